@@ -105,6 +105,8 @@ pub struct Change {
 pub struct Event {
     /// What the event is about.
     pub subject: Subject,
+    /// The incident in whose timeline it stands, if any; an incident's own events stand in its own.
+    pub incident: Option<id::IncidentId>,
     /// What happened: a stable name such as `incident.opened`.
     pub kind: &'static str,
     /// What changed, without personal data.
@@ -118,13 +120,25 @@ pub struct Event {
 impl Event {
     /// An event of `kind` about `subject`, as yet without changes.
     pub const fn new(subject: Subject, kind: &'static str) -> Self {
+        let incident = match subject.kind {
+            SubjectKind::Incident => Some(id::IncidentId(subject.id)),
+            _ => None,
+        };
         Self {
             subject,
+            incident,
             kind,
             facts: Vec::new(),
             personal: Vec::new(),
             reason: None,
         }
+    }
+
+    /// Puts the event into the timeline of `incident`.
+    #[must_use]
+    pub const fn in_incident(mut self, incident: id::IncidentId) -> Self {
+        self.incident = Some(incident);
+        self
     }
 
     /// Adds a change of a field without personal data; equal values are no change.

@@ -1,1 +1,24 @@
-//! Skeleton.
+//! What is kept: SQLite and PostgreSQL through one code path.
+//!
+//! Nothing outside this crate knows diesel. A [`Store`] runs closures in transactions: [`Store::read`] gives a
+//! [`Read`], [`Store::write`] a [`Write`], both bound to a [`Scope`], the organisation that no query crosses. A write's
+//! future resolves after its commit, never before, so an answer means that the data are on disk.
+
+mod connection;
+mod error;
+mod head;
+mod journal;
+mod migrate;
+mod options;
+mod pool;
+mod queue;
+mod schema;
+mod sql;
+mod store;
+mod transaction;
+
+pub use error::{OpenError, Refusal, StoreError};
+pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
+pub use options::{Entropy, Options, SystemEntropy};
+pub use store::Store;
+pub use transaction::{Instance, Read, Scope, Write};

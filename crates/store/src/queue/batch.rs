@@ -1,0 +1,162 @@
+//! One transaction for many writes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use meldewerk_domain::id::OrganisationId;
+use r2d2::PooledConnection;
+
+use super::job::Disposition;
+use super::{Job, Lane, Shared};
+use crate::connection::{self, AnyConnection};
+use crate::error::StoreError;
+use crate::head::{self, Head};
+use crate::journal::{self, EntryRow};
+use crate::options::Entropy;
+use crate::pool::{self, Manager};
+use crate::transaction::{Instance, Scope, Write};
+
+/// What the writes of a batch share: the connection, the ends of the chains, and the entries not yet inserted.
+pub(crate) struct Context<'c> {
+    connection: &'c mut AnyConnection,
+    heads: HashMap<OrganisationId, Option<Head>>,
+    entries: Vec<EntryRow>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl Context<'_> {
+    pub(crate) fn write(&mut self, scope: Scope) -> Write<'_> {
+        let head = self.heads.entry(scope.organisation()).or_default();
+        Write::new(
+            self.connection,
+            scope,
+            head,
+            &mut self.entries,
+            Arc::clone(&self.entropy),
+        )
+    }
+
+    pub(crate) const fn instance(&mut self) -> Instance<'_> {
+        Instance::new(self.connection)
+    }
+}
+
+/// Runs the jobs in one transaction and answers each after the commit.
+///
+/// The writer keeps its connection from batch to batch and drops it after a failure, so that the next batch starts on a
+/// fresh one.
+pub(super) fn run(
+    shared: &Shared,
+    connection: &mut Option<PooledConnection<Manager>>,
+    lane: Lane,
+    jobs: Vec<Box<dyn Job>>,
+) {
+    let mut taken = match connection
+        .take()
+        .map_or_else(|| pool::take(&shared.pool), Ok)
+    {
+        Ok(taken) => taken,
+        Err(error) => return abandon(jobs, &error),
+    };
+    match transaction(&mut taken, shared, lane, jobs) {
+        Ok(jobs) => {
+            *connection = Some(taken);
+            for job in jobs {
+                job.finish(Ok(()));
+            }
+        }
+        Err((jobs, error)) => {
+            tracing::error!(error = %error, cause = ?error, writes = jobs.len(), "a batch of writes was abandoned");
+            // A connection whose transaction failed is not trusted again.
+            if connection::rollback(&mut taken).is_ok() {
+                *connection = Some(taken);
+            } else {
+                discard(taken);
+            }
+            abandon(jobs, &error);
+        }
+    }
+}
+
+type Jobs = Vec<Box<dyn Job>>;
+
+fn transaction(
+    connection: &mut AnyConnection,
+    shared: &Shared,
+    lane: Lane,
+    mut jobs: Jobs,
+) -> Result<Jobs, (Jobs, StoreError)> {
+    if let Err(error) = connection::begin(connection) {
+        return Err((jobs, error.into()));
+    }
+    let mut context = Context {
+        connection,
+        heads: HashMap::new(),
+        entries: Vec::new(),
+        entropy: Arc::clone(&shared.options.entropy),
+    };
+    match run_all(&mut context, lane, &mut jobs).and_then(|()| conclude(&mut context)) {
+        Ok(()) => Ok(jobs),
+        Err(error) => Err((jobs, error)),
+    }
+}
+
+/// Runs every job, each in a savepoint of its own.
+fn run_all(context: &mut Context<'_>, lane: Lane, jobs: &mut Jobs) -> Result<(), StoreError> {
+    if let Lane::Organisation(organisation) = lane {
+        // Locked before anything is read, so that what the jobs read is the newest.
+        match head::lock(context.connection, organisation) {
+            Ok(head) => {
+                context.heads.insert(organisation, Some(head));
+            }
+            // No such organisation: each job finds that out for itself.
+            Err(StoreError::Conflict(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    for job in jobs.iter_mut() {
+        connection::savepoint(context.connection)?;
+        let heads = context.heads.clone();
+        let entries = context.entries.len();
+        match job.run(context) {
+            Disposition::Done => connection::commit(context.connection)?,
+            Disposition::Refused => {
+                connection::rollback(context.connection)?;
+                context.heads = heads;
+                context.entries.truncate(entries);
+            }
+            Disposition::Fatal => {
+                return Err(StoreError::Abandoned(
+                    "a write of the batch failed".to_owned(),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes the entries and the heads, and commits.
+fn conclude(context: &mut Context<'_>) -> Result<(), StoreError> {
+    if !context.entries.is_empty() {
+        journal::flush(context.connection, &context.entries)?;
+    }
+    for (organisation, head) in &context.heads {
+        if let Some(head) = head {
+            head::save(context.connection, *organisation, head)?;
+        }
+    }
+    Ok(connection::commit(context.connection)?)
+}
+
+/// Answers every job that nothing was kept.
+fn abandon(jobs: Jobs, error: &StoreError) {
+    for job in jobs {
+        job.finish(Err(StoreError::Abandoned(error.to_string())));
+    }
+}
+
+/// Closes a connection instead of giving it back to the pool.
+fn discard(mut connection: PooledConnection<Manager>) {
+    // r2d2 asks the connection whether it is broken; one with an open transaction says yes.
+    let _ = connection::savepoint(&mut connection);
+}

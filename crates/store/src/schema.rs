@@ -1,0 +1,143 @@
+//! The tables as diesel knows them, ordered as the migrations create them. A test compares them with both databases.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    organisations (id) {
+        id -> Key,
+        name -> Text,
+        document -> Document,
+        version -> BigInt,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Key};
+
+    journal_heads (organisation_id) {
+        organisation_id -> Key,
+        sequence -> BigInt,
+        hash -> Text,
+        counters -> Document,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    journal (organisation_id, sequence) {
+        organisation_id -> Key,
+        sequence -> BigInt,
+        at -> Instant,
+        subject_kind -> Text,
+        subject_id -> Key,
+        incident_id -> Nullable<Key>,
+        kind -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<Key>,
+        factual -> Text,
+        factual_nonce -> Text,
+        personal -> Nullable<Text>,
+        personal_nonce -> Nullable<Text>,
+        personal_commitment -> Nullable<Text>,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::Instant;
+
+    instance_secrets (name) {
+        name -> Text,
+        value -> Text,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    users (id) {
+        id -> Key,
+        organisation_id -> Key,
+        email -> Text,
+        email_key -> Text,
+        name -> Text,
+        role -> Text,
+        language -> Text,
+        password_hash -> Text,
+        active -> Bool,
+        tokens_valid_from -> Instant,
+        version -> BigInt,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    api_keys (id) {
+        id -> Key,
+        organisation_id -> Key,
+        name -> Text,
+        key_hash -> Text,
+        role -> Text,
+        created_at -> Instant,
+        expires_at -> Nullable<Instant>,
+        revoked_at -> Nullable<Instant>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    refresh_tokens (token_hash) {
+        token_hash -> Text,
+        session_id -> Key,
+        organisation_id -> Key,
+        user_id -> Key,
+        issued_at -> Instant,
+        expires_at -> Instant,
+        used_at -> Nullable<Instant>,
+        revoked_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    idempotency_keys (organisation_id, identity_id, path, key) {
+        organisation_id -> Key,
+        identity_id -> Key,
+        path -> Text,
+        key -> Text,
+        request_hash -> Text,
+        status -> Integer,
+        answer -> Nullable<Text>,
+        headers -> Document,
+        created_at -> Instant,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    organisations,
+    journal_heads,
+    journal,
+    instance_secrets,
+    users,
+    api_keys,
+    refresh_tokens,
+    idempotency_keys,
+);

@@ -1,0 +1,245 @@
+//! The store itself.
+
+use std::sync::Arc;
+
+use diesel::r2d2::R2D2Connection;
+use tokio::sync::{Semaphore, oneshot};
+
+use crate::connection::{Address, AnyConnection, Purpose};
+use crate::error::{OpenError, Refusal, StoreError};
+use crate::migrate;
+use crate::options::Options;
+use crate::pool::{self, Pool};
+use crate::queue::{Job, Lane, Queue, instance_job, write_job};
+use crate::transaction::{Instance, Read, Scope, Write};
+
+/// A database and the way into it. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    address: Address,
+    readers: Pool,
+    /// As many permits as the pool has connections: whoever waits for one waits without holding a thread.
+    permits: Arc<Semaphore>,
+    queue: Queue,
+    options: Options,
+}
+
+impl Store {
+    /// Opens `sqlite:PATH` or `postgres://…`; anything else is refused, naming the two forms.
+    ///
+    /// The SQLite file is created when it is missing. Nothing is migrated: see [`migrate`](Self::migrate).
+    pub fn open(url: &str, options: Options) -> Result<Self, OpenError> {
+        let address: Address = url.parse()?;
+        // One connection now, so that a wrong address shows at once; for SQLite it also creates the file.
+        address
+            .connect(Purpose::Write)
+            .map_err(|error| OpenError::Connection(error.to_string()))?;
+        let (readers, queue) = match &address {
+            Address::Sqlite(_) => {
+                let readers = pool::open(&address, Purpose::Read, options.connections, &options)?;
+                let writer = pool::open(&address, Purpose::Write, 1, &options)?;
+                (readers, Queue::start(writer, 1, &options)?)
+            }
+            Address::Postgres(_) => {
+                let writers = u32::try_from(options.writers.max(1)).unwrap_or(1);
+                let size = options.connections.max(1).saturating_add(writers);
+                let pool = pool::open(&address, Purpose::Write, size, &options)?;
+                (pool.clone(), Queue::start(pool, options.writers, &options)?)
+            }
+        };
+        let permits = Arc::new(Semaphore::new(
+            usize::try_from(options.connections.max(1)).unwrap_or(1),
+        ));
+        Ok(Self {
+            inner: Arc::new(Inner {
+                address,
+                readers,
+                permits,
+                queue,
+                options,
+            }),
+        })
+    }
+
+    /// Applies every pending migration and answers their names. Several processes may do so at once.
+    pub fn migrate(&self) -> Result<Vec<String>, StoreError> {
+        migrate::apply(&self.inner.address)
+    }
+
+    /// The names of the migrations that are not applied yet.
+    pub fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        migrate::pending(&mut *pool::take(&self.inner.readers)?)
+    }
+
+    /// Whether the database answers.
+    pub fn ping(&self) -> Result<(), StoreError> {
+        Ok(pool::take(&self.inner.readers)?.ping()?)
+    }
+
+    /// Whether this is the embedded database, which one machine alone can use.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.inner.address, Address::Sqlite(_))
+    }
+
+    /// Reads one organisation's data.
+    pub async fn read<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Read<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.with_reader(move |connection| work(&mut Read::new(connection, scope)))
+            .await
+    }
+
+    /// Changes one organisation's data. The answer comes after the commit.
+    pub async fn write<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = write_job(scope, work);
+        self.push(self.lane(scope), job);
+        answer.await.unwrap_or_else(|_| Err(E::from(gone())))
+    }
+
+    /// Reads what belongs to the whole instance.
+    pub async fn read_instance<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Instance<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.with_reader(move |connection| work(&mut Instance::new(connection)))
+            .await
+    }
+
+    /// Changes what belongs to the whole instance. The answer comes after the commit.
+    pub async fn write_instance<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Instance<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = instance_job(work);
+        self.push(Lane::Shared, job);
+        answer.await.unwrap_or_else(|_| Err(E::from(gone())))
+    }
+
+    /// [`read`](Self::read) for callers without an asynchronous runtime.
+    pub fn read_blocking<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        E: Refusal,
+        F: FnOnce(&mut Read<'_>) -> Result<T, E>,
+    {
+        let mut connection = pool::take(&self.inner.readers)?;
+        consistent(&mut connection, |connection| {
+            work(&mut Read::new(connection, scope))
+        })
+    }
+
+    /// [`write`](Self::write) for callers without an asynchronous runtime.
+    pub fn write_blocking<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = write_job(scope, work);
+        self.push(self.lane(scope), job);
+        wait(answer)
+    }
+
+    /// [`read_instance`](Self::read_instance) for callers without an asynchronous runtime.
+    pub fn read_instance_blocking<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: Refusal,
+        F: FnOnce(&mut Instance<'_>) -> Result<T, E>,
+    {
+        let mut connection = pool::take(&self.inner.readers)?;
+        consistent(&mut connection, |connection| {
+            work(&mut Instance::new(connection))
+        })
+    }
+
+    /// [`write_instance`](Self::write_instance) for callers without an asynchronous runtime.
+    pub fn write_instance_blocking<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Instance<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = instance_job(work);
+        self.push(Lane::Shared, job);
+        wait(answer)
+    }
+
+    fn push(&self, lane: Lane, job: Box<dyn Job>) {
+        self.inner.queue.push(lane, job);
+    }
+
+    fn lane(&self, scope: Scope) -> Lane {
+        if self.is_embedded() {
+            Lane::Shared
+        } else {
+            Lane::Organisation(scope.organisation())
+        }
+    }
+
+    /// Runs `work` on a connection for reading, away from the threads that serve requests.
+    async fn with_reader<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    {
+        let permits = Arc::clone(&self.inner.permits);
+        let busy = || {
+            E::from(StoreError::Busy(
+                "no connection became free in time".to_owned(),
+            ))
+        };
+        let permit =
+            match tokio::time::timeout(self.inner.options.wait, permits.acquire_owned()).await {
+                Ok(Ok(permit)) => permit,
+                Ok(Err(_)) | Err(_) => return Err(busy()),
+            };
+        let readers = self.inner.readers.clone();
+        let task = tokio::task::spawn_blocking(move || {
+            let mut connection = pool::take(&readers)?;
+            let result = consistent(&mut connection, work);
+            drop(connection);
+            drop(permit);
+            result
+        });
+        task.await
+            .unwrap_or_else(|_panic| Err(E::from(StoreError::Panicked)))
+    }
+}
+
+/// Runs `work` in one transaction, so that all it reads belongs together, and ends it whatever the result.
+fn consistent<T, E, F>(connection: &mut AnyConnection, work: F) -> Result<T, E>
+where
+    E: Refusal,
+    F: FnOnce(&mut AnyConnection) -> Result<T, E>,
+{
+    crate::connection::begin_reading(connection).map_err(StoreError::from)?;
+    let result = work(connection);
+    crate::connection::rollback(connection).map_err(StoreError::from)?;
+    result
+}
+
+fn wait<T, E: Refusal>(answer: oneshot::Receiver<Result<T, E>>) -> Result<T, E> {
+    answer
+        .blocking_recv()
+        .unwrap_or_else(|_| Err(E::from(gone())))
+}
+
+fn gone() -> StoreError {
+    StoreError::Abandoned("the writer has stopped".to_owned())
+}

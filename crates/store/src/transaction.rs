@@ -1,0 +1,128 @@
+//! What a closure given to the store may do: read, write, or work on the tables of the whole instance.
+
+use std::sync::Arc;
+
+use meldewerk_domain::id::OrganisationId;
+
+use crate::connection::AnyConnection;
+use crate::error::StoreError;
+use crate::head::{self, Head};
+use crate::journal::EntryRow;
+use crate::options::Entropy;
+
+/// The organisation whose data an operation may see. Every query is bound by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Scope(OrganisationId);
+
+impl Scope {
+    /// The scope of one organisation.
+    pub const fn of(organisation: OrganisationId) -> Self {
+        Self(organisation)
+    }
+
+    /// The organisation.
+    pub const fn organisation(self) -> OrganisationId {
+        self.0
+    }
+}
+
+/// A transaction that reads one organisation's data.
+pub struct Read<'c> {
+    connection: &'c mut AnyConnection,
+    scope: Scope,
+}
+
+impl<'c> Read<'c> {
+    pub(crate) const fn new(connection: &'c mut AnyConnection, scope: Scope) -> Self {
+        Self { connection, scope }
+    }
+
+    /// The organisation that this transaction is bound to.
+    pub const fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    pub(crate) const fn connection(&mut self) -> &mut AnyConnection {
+        self.connection
+    }
+}
+
+/// A transaction that changes one organisation's data. It reads through [`Read`], to which it derefs.
+pub struct Write<'c> {
+    read: Read<'c>,
+    head: &'c mut Option<Head>,
+    pub(crate) entries: &'c mut Vec<EntryRow>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+}
+
+impl<'c> Write<'c> {
+    pub(crate) const fn new(
+        connection: &'c mut AnyConnection,
+        scope: Scope,
+        head: &'c mut Option<Head>,
+        entries: &'c mut Vec<EntryRow>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Self {
+        Self {
+            read: Read::new(connection, scope),
+            head,
+            entries,
+            entropy,
+        }
+    }
+
+    /// The end of the organisation's chain, read and locked on first use.
+    pub(crate) fn head_mut(&mut self) -> Result<&mut Head, StoreError> {
+        if self.head.is_none() {
+            *self.head = Some(head::lock(
+                self.read.connection,
+                self.read.scope.organisation(),
+            )?);
+        }
+        self.head
+            .as_mut()
+            .ok_or_else(|| StoreError::Abandoned("the head was not read".to_owned()))
+    }
+
+    /// The next number of `counter`, from 1. There are no gaps: a write that is undone gives its number back.
+    pub fn next_number(&mut self, counter: &str) -> Result<u64, StoreError> {
+        let head = self.head_mut()?;
+        let number = head
+            .counters
+            .get(counter)
+            .copied()
+            .unwrap_or(0)
+            .saturating_add(1);
+        head.counters.insert(counter.to_owned(), number);
+        Ok(number)
+    }
+}
+
+impl<'c> std::ops::Deref for Write<'c> {
+    type Target = Read<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.read
+    }
+}
+
+impl std::ops::DerefMut for Write<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.read
+    }
+}
+
+/// A transaction on what belongs to the whole instance: looking up who signs in, which hook is called, secrets.
+pub struct Instance<'c> {
+    connection: &'c mut AnyConnection,
+}
+
+impl<'c> Instance<'c> {
+    pub(crate) const fn new(connection: &'c mut AnyConnection) -> Self {
+        Self { connection }
+    }
+
+    pub(crate) const fn connection(&mut self) -> &mut AnyConnection {
+        self.connection
+    }
+}
