@@ -9,6 +9,7 @@ pub mod clock;
 pub mod code;
 pub mod event;
 pub mod id;
+pub mod identity;
 pub mod instant;
 pub mod text;
 pub mod violation;
