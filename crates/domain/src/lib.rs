@@ -5,11 +5,13 @@
 //! [events](event::Event) that led to it, or a refusal. Whoever wants to know *why* an answer came out as it did finds
 //! the reason in the answer.
 
+pub mod classification;
 pub mod clock;
 pub mod code;
 pub mod event;
 pub mod id;
 pub mod identity;
 pub mod instant;
+pub mod priority;
 pub mod text;
 pub mod violation;
