@@ -7,17 +7,22 @@
 mod connection;
 mod error;
 mod head;
+mod idempotency;
+mod identity;
 mod journal;
 mod migrate;
 mod options;
 mod pool;
 mod queue;
 mod schema;
+mod secret;
 mod sql;
 mod store;
 mod transaction;
 
 pub use error::{OpenError, Refusal, StoreError};
+pub use idempotency::{IdempotencyKey, KeptAnswer};
+pub use identity::{Credential, RefreshToken, Session};
 pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
 pub use options::{Entropy, Options, SystemEntropy};
 pub use store::Store;
