@@ -1,0 +1,14 @@
+//! Who is asking, and may they.
+
+mod access;
+mod authorised;
+mod password;
+mod token;
+
+pub use access::{Access, AccessCache, Identity};
+pub use authorised::{Authorised, Needs, needs};
+pub use password::PasswordHasher;
+pub use token::{Claims, TokenSigner};
+
+/// What every API key begins with, so that a leaked one is recognised.
+pub const API_KEY_PREFIX: &str = "mw_";

@@ -1,0 +1,95 @@
+//! Answers.
+
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use meldewerk_domain::text::Language;
+use serde::Serialize;
+
+use super::etag::{self, Version};
+use crate::problem::{Kind, Problem};
+
+/// An answer whose body is ready: what a write hands out of its transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: StatusCode,
+    /// Headers beside the usual ones.
+    pub headers: Vec<(String, String)>,
+    /// JSON, or nothing.
+    pub body: String,
+}
+
+impl Reply {
+    /// 200 with a representation.
+    pub fn ok(view: &impl Serialize) -> Result<Self, Problem> {
+        Self::with(StatusCode::OK, view)
+    }
+
+    /// 201 with the new resource's path and representation.
+    pub fn created(location: impl Into<String>, view: &impl Serialize) -> Result<Self, Problem> {
+        Ok(Self::with(StatusCode::CREATED, view)?.header(header::LOCATION, location))
+    }
+
+    /// 204.
+    pub const fn empty() -> Self {
+        Self { status: StatusCode::NO_CONTENT, headers: Vec::new(), body: String::new() }
+    }
+
+    fn with(status: StatusCode, view: &impl Serialize) -> Result<Self, Problem> {
+        let body = serde_json::to_string(view).map_err(|_error| Problem::new(Kind::Internal))?;
+        Ok(Self { status, headers: Vec::new(), body })
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name.as_str().to_owned(), value.into()));
+        self
+    }
+
+    /// Adds the entity tag of `version`.
+    #[must_use]
+    pub fn tagged(self, version: &Version, language: Language) -> Self {
+        self.header(header::ETAG, version.tag(language))
+    }
+
+    /// The answer as the framework sends it.
+    pub fn into_response(self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status);
+        for (name, value) in self.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                response.insert_header((name, value));
+            }
+        }
+        if self.body.is_empty() {
+            return response.finish();
+        }
+        response.content_type("application/json").body(self.body)
+    }
+}
+
+/// Answers a read: 200 with the representation and its tag, or 304 when the reader has it already.
+pub fn read(
+    request: &HttpRequest,
+    language: Language,
+    version: &Version,
+    view: &impl Serialize,
+) -> Result<HttpResponse, Problem> {
+    let tag = version.tag(language);
+    if etag::is_known(request.headers(), &tag) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+    }
+    Ok(Reply::ok(view)?.header(header::ETAG, tag).into_response())
+}
+
+/// Answers a read of something without a version, such as a list: its tag is taken from the representation itself.
+pub fn read_derived(request: &HttpRequest, view: &impl Serialize) -> Result<HttpResponse, Problem> {
+    let reply = Reply::ok(view)?;
+    let hash = crate::ids::sha256(reply.body.as_bytes());
+    let tag = format!("\"{}\"", hash.get(..32).unwrap_or(&hash));
+    if etag::is_known(request.headers(), &tag) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+    }
+    Ok(reply.header(header::ETAG, tag).into_response())
+}

@@ -1,0 +1,64 @@
+//! What handlers and workers share.
+
+use std::sync::Arc;
+
+use meldewerk_domain::clock::Clock;
+use meldewerk_domain::instant::Instant;
+use meldewerk_store::{Entropy, Store};
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
+use crate::config::Config;
+use crate::ids;
+
+/// What handlers and workers share. Clones share it too.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// The parts of [`App`].
+pub struct Inner {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Signs and checks access tokens.
+    pub tokens: TokenSigner,
+    /// Hashes passwords, a few at a time.
+    pub passwords: PasswordHasher,
+    /// What credentials may do, remembered for some seconds.
+    pub access: AccessCache,
+    /// Wakes the inbound processor.
+    pub inbound: Notify,
+    /// Wakes the deadline watcher.
+    pub deadlines: Notify,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// A new identifier, sortable by creation.
+    pub fn new_id(&self) -> Uuid {
+        ids::uuid_at(self.now(), self.entropy.as_ref())
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
