@@ -13,6 +13,8 @@ pub mod id;
 pub mod identity;
 pub mod incident;
 pub mod instant;
+pub mod integration;
+pub mod organisation;
 pub mod priority;
 pub mod text;
 pub mod violation;
