@@ -11,6 +11,7 @@ pub mod code;
 pub mod event;
 pub mod id;
 pub mod identity;
+pub mod impact;
 pub mod incident;
 pub mod instant;
 pub mod integration;
