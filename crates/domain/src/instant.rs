@@ -71,11 +71,18 @@ impl std::str::FromStr for Instant {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match OffsetDateTime::parse(text, &Rfc3339) {
-            Ok(at) => Ok(Self::new(at)),
+            // At the calendar's edges the conversion to UTC would leave the four-digit years, and panic or not print.
+            Ok(at)
+                if at
+                    .checked_to_offset(UtcOffset::UTC)
+                    .is_some_and(|utc| utc.year() >= 0) =>
+            {
+                Ok(Self::new(at))
+            }
             Err(_) if OffsetDateTime::parse(&format!("{text}Z"), &Rfc3339).is_ok() => {
                 Err(InstantError::NoOffset)
             }
-            Err(_) => Err(InstantError::NotRfc3339),
+            Ok(_) | Err(_) => Err(InstantError::NotRfc3339),
         }
     }
 }
@@ -147,6 +154,9 @@ mod tests {
             "2026-11-20T09:15:00".parse::<Instant>(),
             Err(InstantError::NoOffset)
         );
+        for edge in ["9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00+01:00"] {
+            assert_eq!(edge.parse::<Instant>(), Err(InstantError::NotRfc3339));
+        }
         assert_eq!(
             "yesterday".parse::<Instant>(),
             Err(InstantError::NotRfc3339)

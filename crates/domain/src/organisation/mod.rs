@@ -1,0 +1,166 @@
+//! The organisation: one legal entity with its settings.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::classification::Severity;
+use crate::event::{Event, Subject, SubjectKind};
+use crate::id::OrganisationId;
+use crate::instant::Instant;
+use crate::priority::Matrix;
+use crate::text::{Language, Text};
+use crate::violation::Violation;
+
+/// What the laws ask about the organisation, as nested JSON by the paths of the dictionary of facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LawProfile(pub serde_json::Map<String, serde_json::Value>);
+
+/// An organisation's own wording, by language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Wording {
+    /// In English.
+    pub en: String,
+    /// In German.
+    pub de: String,
+}
+
+/// People and log-ins to turn to. A log-in is named, never its secret.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Contacts {
+    /// The data protection officer.
+    pub dpo: Option<String>,
+    /// Incident managers.
+    pub incident_managers: Vec<String>,
+    /// Names of the log-ins at authorities' portals, by authority.
+    pub authority_logins: BTreeMap<String, String>,
+}
+
+/// What can be changed about an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The name.
+    pub name: String,
+    /// What the laws ask about it.
+    pub profile: LawProfile,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// Languages, the first one preferred.
+    pub languages: Vec<Language>,
+    /// People and log-ins.
+    pub contacts: Contacts,
+    /// All customers, if known.
+    pub customers_total: Option<u64>,
+    /// All financial counterparts, if known.
+    pub counterparts_total: Option<u64>,
+    /// Own definitions of severities.
+    pub severity_definitions: BTreeMap<Severity, Wording>,
+    /// Chosen interpretations of the law, by policy.
+    pub policies: BTreeMap<String, String>,
+    /// The table of priorities.
+    pub matrix: Matrix,
+}
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its identifier.
+    pub id: OrganisationId,
+    /// What can be changed about it.
+    pub settings: Settings,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// Counts the changes, from 1.
+    pub version: u64,
+}
+
+impl Organisation {
+    /// What `severity` means here.
+    pub fn definition(&self, severity: Severity, language: Language) -> &str {
+        match (self.settings.severity_definitions.get(&severity), language) {
+            (Some(own), Language::English) => &own.en,
+            (Some(own), Language::German) => &own.de,
+            (None, _) => severity.default_definition().get(language),
+        }
+    }
+
+    /// Replaces the settings (the API merges a patch into them first), or names every fault.
+    pub fn change(
+        &self,
+        settings: Settings,
+        now: Instant,
+    ) -> Result<(Self, Option<Event>), Vec<Violation>> {
+        let faults = settings.faults();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let (old, new) = (&self.settings, &settings);
+        let subject = Subject {
+            kind: SubjectKind::Organisation,
+            id: self.id.0,
+        };
+        let event = Event::new(subject, "organisation.changed")
+            .fact("name", &old.name, &new.name)
+            .fact("profile", &old.profile, &new.profile)
+            .fact("time_zone", &old.time_zone, &new.time_zone)
+            .fact("languages", &old.languages, &new.languages)
+            .fact("customers_total", old.customers_total, new.customers_total)
+            .fact(
+                "counterparts_total",
+                old.counterparts_total,
+                new.counterparts_total,
+            )
+            .fact(
+                "severity_definitions",
+                &old.severity_definitions,
+                &new.severity_definitions,
+            )
+            .fact("policies", &old.policies, &new.policies)
+            .fact("priority_matrix", old.matrix, new.matrix)
+            .personal("contacts", &old.contacts, &new.contacts);
+        if event.is_empty() {
+            return Ok((self.clone(), None));
+        }
+        let after = Self {
+            id: self.id,
+            settings,
+            updated_at: now,
+            version: self.version + 1,
+        };
+        Ok((after, Some(event)))
+    }
+}
+
+impl Settings {
+    /// Every fault of the settings.
+    pub fn faults(&self) -> Vec<Violation> {
+        let mut faults = Vec::new();
+        crate::identity::user::checked_name(&self.name, &mut faults);
+        if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
+            faults.push(Violation::new(
+                "/time_zone",
+                "unknown_time_zone",
+                Text::new(
+                    "This is not an IANA time zone, such as Europe/Berlin.",
+                    "Das ist keine IANA-Zeitzone wie Europe/Berlin.",
+                ),
+            ));
+        }
+        if self.languages.is_empty() {
+            faults.push(Violation::new(
+                "/languages",
+                "required",
+                Text::new(
+                    "At least one language is needed.",
+                    "Mindestens eine Sprache ist nötig.",
+                ),
+            ));
+        }
+        faults
+    }
+}
