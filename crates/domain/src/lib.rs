@@ -15,6 +15,7 @@ pub mod impact;
 pub mod incident;
 pub mod instant;
 pub mod integration;
+pub mod law;
 pub mod organisation;
 pub mod priority;
 pub mod text;

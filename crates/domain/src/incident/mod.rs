@@ -1,5 +1,6 @@
 //! Incidents: from the first report to the closed file.
 
+pub mod anchor;
 pub mod lifecycle;
 pub mod note;
 pub mod open;

@@ -1,0 +1,76 @@
+//! Where a rule comes from: the act and the place in it.
+
+use crate::code::Code;
+
+crate::codes! {
+    /// An act of law or a guideline that rules refer to.
+    pub enum Act "act" {
+        /// General Data Protection Regulation.
+        Gdpr = "gdpr" ["Regulation (EU) 2016/679 (GDPR)", "Verordnung (EU) 2016/679 (DSGVO)"],
+        /// EDPB Guidelines 9/2022 on personal data breach notification.
+        Edpb92022 = "edpb_9_2022" ["EDPB Guidelines 9/2022, version 2.0", "EDSA-Leitlinien 9/2022, Version 2.0"],
+        /// EDPB Guidelines 01/2021 on examples of breach notification.
+        Edpb12021 = "edpb_01_2021" ["EDPB Guidelines 01/2021, version 2.0", "EDSA-Leitlinien 01/2021, Version 2.0"],
+        /// Digital Operational Resilience Act.
+        Dora = "dora" ["Regulation (EU) 2022/2554 (DORA)", "Verordnung (EU) 2022/2554 (DORA)"],
+        /// Classification of incidents under DORA.
+        Class = "rts_2024_1772" ["Delegated Regulation (EU) 2024/1772", "Delegierte Verordnung (EU) 2024/1772"],
+        /// Content and time limits of reports under DORA.
+        Time = "rts_2025_301" ["Delegated Regulation (EU) 2025/301", "Delegierte Verordnung (EU) 2025/301"],
+        /// Templates of reports under DORA.
+        Its = "its_2025_302" ["Implementing Regulation (EU) 2025/302", "Durchführungsverordnung (EU) 2025/302"],
+        /// Second Directive on Network and Information Security.
+        Nis2 = "nis2" ["Directive (EU) 2022/2555 (NIS2)", "Richtlinie (EU) 2022/2555 (NIS2)"],
+        /// Significance of incidents for digital providers under NIS2.
+        Cir = "cir_2024_2690" ["Implementing Regulation (EU) 2024/2690", "Durchführungsverordnung (EU) 2024/2690"],
+        /// German BSI Act of 2025.
+        Bsig = "bsig" ["BSI Act of 2025 (BSIG, Germany)", "BSI-Gesetz von 2025 (BSIG)"],
+        /// General law of periods of the Union.
+        Periods = "reg_1182_71" ["Regulation (EEC, Euratom) No 1182/71", "Verordnung (EWG, Euratom) Nr. 1182/71"],
+    }
+}
+
+impl Act {
+    /// Where the act's official text can be read.
+    pub const fn url(self) -> &'static str {
+        match self {
+            Self::Gdpr => "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+            Self::Edpb92022 => {
+                "https://www.edpb.europa.eu/our-work-tools/our-documents/guidelines/guidelines-92022-personal-data-breach-notification-under_en"
+            }
+            Self::Edpb12021 => {
+                "https://www.edpb.europa.eu/our-work-tools/our-documents/guidelines/guidelines-012021-examples-regarding-personal-data-breach_en"
+            }
+            Self::Dora => "https://eur-lex.europa.eu/eli/reg/2022/2554/oj",
+            Self::Class => "https://eur-lex.europa.eu/eli/reg_del/2024/1772/oj",
+            Self::Time => "https://eur-lex.europa.eu/eli/reg_del/2025/301/oj",
+            Self::Its => "https://eur-lex.europa.eu/eli/reg_impl/2025/302/oj",
+            Self::Nis2 => "https://eur-lex.europa.eu/eli/dir/2022/2555/oj",
+            Self::Cir => "https://eur-lex.europa.eu/eli/reg_impl/2024/2690/oj",
+            Self::Bsig => "https://www.gesetze-im-internet.de/bsig_2025/",
+            Self::Periods => "https://eur-lex.europa.eu/eli/reg/1971/1182/oj",
+        }
+    }
+}
+
+/// A place in an act, such as Article 33(1) GDPR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// The act.
+    pub act: Act,
+    /// Article, paragraph and point as the act numbers them, such as `33(1)` or `9(1)(a)`; `§ 32(1)` for national acts.
+    pub place: &'static str,
+}
+
+impl Citation {
+    /// Cites a place in an act.
+    pub const fn new(act: Act, place: &'static str) -> Self {
+        Self { act, place }
+    }
+}
+
+impl std::fmt::Display for Citation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.act.code(), self.place)
+    }
+}

@@ -1,0 +1,110 @@
+//! A rule of law as a constant.
+
+use time::Date;
+
+use super::Citation;
+use crate::text::Text;
+
+crate::codes! {
+    /// A body of law that is assessed on its own.
+    pub enum Regime "regime" {
+        /// Data protection in the Union and the EEA.
+        Gdpr = "gdpr" ["GDPR", "DSGVO"],
+        /// Digital operational resilience of the financial sector.
+        Dora = "dora" ["DORA", "DORA"],
+        /// Network and information security, with its national acts.
+        Nis2 = "nis2" ["NIS2", "NIS2"],
+    }
+}
+
+crate::codes! {
+    /// What a rule demands.
+    pub enum Duty "duty" {
+        /// Notify the data protection authority.
+        NotifyAuthority = "notify_authority" ["Notify the authority", "Meldung an die Aufsichtsbehörde"],
+        /// Notify the controllers for whom the data are processed.
+        NotifyControllers = "notify_controllers" ["Notify the controllers", "Meldung an die Verantwortlichen"],
+        /// Document the breach.
+        Document = "document" ["Document the breach", "Dokumentation der Verletzung"],
+        /// Communicate the breach to the people affected.
+        InformDataSubjects = "inform_data_subjects" ["Inform the data subjects", "Benachrichtigung der betroffenen Personen"],
+        /// Report a major ICT-related incident.
+        ReportMajorIncident = "report_major_incident" ["Report the major incident", "Meldung des schwerwiegenden Vorfalls"],
+        /// Inform clients whose financial interests are hit.
+        InformClients = "inform_clients" ["Inform the clients", "Unterrichtung der Kunden"],
+        /// Notify a significant cyber threat (voluntary).
+        NotifyCyberThreat = "notify_cyber_threat" ["Notify the cyber threat", "Meldung der Cyberbedrohung"],
+        /// Report a significant incident.
+        ReportSignificantIncident = "report_significant_incident" ["Report the significant incident", "Meldung des erheblichen Sicherheitsvorfalls"],
+    }
+}
+
+crate::codes! {
+    /// One report of the several that a duty may consist of.
+    pub enum Stage "stage" {
+        /// The first warning.
+        EarlyWarning = "early_warning" ["Early warning", "Frühe Erstmeldung"],
+        /// The first notification under DORA.
+        Initial = "initial" ["Initial notification", "Erstmeldung"],
+        /// The notification.
+        Notification = "notification" ["Notification", "Meldung"],
+        /// A report in between.
+        Intermediate = "intermediate" ["Intermediate report", "Zwischenmeldung"],
+        /// A report on progress, while the incident goes on.
+        Progress = "progress" ["Progress report", "Fortschrittsmeldung"],
+        /// The final report.
+        Final = "final" ["Final report", "Abschlussmeldung"],
+        /// A message to the people or clients concerned.
+        Communication = "communication" ["Communication", "Benachrichtigung"],
+    }
+}
+
+crate::codes! {
+    /// How sure we are of what a rule says.
+    pub enum Verification "verification" {
+        /// Read in the official text.
+        Verified = "verified" ["Read in the official text", "Im amtlichen Text gelesen"],
+        /// Read in a secondary source.
+        Secondary = "secondary" ["Read in a secondary source", "In einer Sekundärquelle gelesen"],
+        /// From memory, not checked.
+        Unverified = "unverified" ["Not checked", "Nicht geprüft"],
+    }
+}
+
+/// From when until when a rule is law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Validity {
+    /// The first day.
+    pub from: Date,
+    /// The last day; `None` while the rule stands.
+    pub until: Option<Date>,
+}
+
+impl Validity {
+    /// Whether the rule is law on `day`.
+    pub fn contains(self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// A rule of law: one duty that an act imposes.
+///
+/// A rule that changes gets a second constant with later dates; the old one stays, so that old incidents are still
+/// answered by the law of their day.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Stable identifier, such as `gdpr.art-33-1`.
+    pub id: &'static str,
+    /// The regime to which it belongs.
+    pub regime: Regime,
+    /// What it demands.
+    pub duty: Duty,
+    /// Where it stands.
+    pub citation: Citation,
+    /// What it demands, in our own words.
+    pub summary: Text,
+    /// When it is law.
+    pub validity: Validity,
+    /// How sure we are of it.
+    pub verification: Verification,
+}
