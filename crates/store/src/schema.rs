@@ -141,3 +141,60 @@ diesel::allow_tables_to_appear_in_same_query!(
     refresh_tokens,
     idempotency_keys,
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    integrations (id) {
+        id -> Key,
+        organisation_id -> Key,
+        name -> Text,
+        format -> Text,
+        hook_key -> Text,
+        sealed_secret -> Text,
+        created_at -> Instant,
+        retired_at -> Nullable<Instant>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    deliveries (id) {
+        id -> Key,
+        organisation_id -> Key,
+        integration_id -> Key,
+        received_at -> Instant,
+        last_received_at -> Instant,
+        received_count -> BigInt,
+        sender_delivery_id -> Nullable<Text>,
+        content_type -> Nullable<Text>,
+        user_agent -> Nullable<Text>,
+        body -> Binary,
+        state -> Text,
+        outcomes -> Document,
+        processed_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    alerts (id) {
+        id -> Key,
+        organisation_id -> Key,
+        integration_id -> Key,
+        dedup_key -> Text,
+        incident_id -> Nullable<Key>,
+        started_at -> Nullable<Instant>,
+        last_event_time -> Nullable<Instant>,
+        resolved -> Bool,
+        first_seen_at -> Instant,
+        last_seen_at -> Instant,
+        seen_count -> BigInt,
+    }
+}

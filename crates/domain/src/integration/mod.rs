@@ -6,12 +6,17 @@
 pub mod alert;
 pub mod alertmanager;
 pub mod correlation;
+pub mod delivery;
+pub mod intake;
 mod json;
 pub mod meldewerk;
+pub mod source;
 pub mod zammad;
 
 pub use alert::{Alert, AlertState, Mapped, Unmapped};
 pub use correlation::{Decision, Episode, IncidentState, decide};
+pub use delivery::{Delivery, DeliveryState, EntryOutcome, EntryResult};
+pub use source::{Integration, Proof};
 
 crate::codes! {
     /// The form in which a source speaks.

@@ -1,0 +1,3 @@
+DROP TABLE alerts;
+DROP TABLE deliveries;
+DROP TABLE integrations;
