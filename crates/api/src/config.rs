@@ -67,6 +67,7 @@ pub struct Database {
 #[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
 pub struct Auth {
     pub token_key: Secret,
+    pub seal_key: Secret,
     pub access_token_seconds: i64,
     pub refresh_token_seconds: i64,
     pub cache_seconds: i64,
@@ -169,9 +170,14 @@ impl Config {
     }
 
     fn validate(&self) -> Result<(), ConfigError> {
-        let key = self.auth.token_key.reveal();
-        if !key.is_empty() && key.len() < 32 {
-            return Err(ConfigError::Invalid("auth.token_key needs at least 32 characters".to_owned()));
+        for (name, key) in [
+            ("auth.token_key", &self.auth.token_key),
+            ("auth.seal_key", &self.auth.seal_key),
+        ] {
+            let key = key.reveal();
+            if !key.is_empty() && key.len() < 32 {
+                return Err(ConfigError::Invalid(format!("{name} needs at least 32 characters")));
+            }
         }
         for (name, value) in [
             ("auth.access_token_seconds", self.auth.access_token_seconds),

@@ -11,6 +11,9 @@ use uuid::Uuid;
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::config::Config;
 use crate::ids;
+use crate::integration::seal::Sealer;
+use crate::limit::Limits;
+use crate::metrics::Metrics;
 
 /// What handlers and workers share. Clones share it too.
 #[derive(Clone)]
@@ -32,10 +35,14 @@ pub struct Inner {
     pub passwords: PasswordHasher,
     /// What credentials may do, remembered for some seconds.
     pub access: AccessCache,
+    /// Seals secrets that must be known again.
+    pub sealer: Sealer,
+    /// How many requests may come.
+    pub limits: Limits,
+    /// Figures about the server itself.
+    pub metrics: Metrics,
     /// Wakes the inbound processor.
     pub inbound: Notify,
-    /// Wakes the deadline watcher.
-    pub deadlines: Notify,
 }
 
 impl App {
@@ -52,6 +59,11 @@ impl App {
     /// A new identifier, sortable by creation.
     pub fn new_id(&self) -> Uuid {
         ids::uuid_at(self.now(), self.entropy.as_ref())
+    }
+
+    /// A new secret of 256 random bits.
+    pub fn new_secret(&self) -> String {
+        ids::secret(self.entropy.as_ref())
     }
 }
 

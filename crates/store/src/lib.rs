@@ -9,12 +9,18 @@ mod error;
 mod head;
 mod idempotency;
 mod identity;
+mod incident;
 mod integration;
 mod journal;
 mod migrate;
 mod options;
+mod organisation;
 mod pool;
 mod queue;
+#[expect(
+    clippy::wildcard_imports,
+    reason = "each table names its column types as diesel does"
+)]
 mod schema;
 mod secret;
 mod sql;
@@ -24,6 +30,7 @@ mod transaction;
 pub use error::{OpenError, Refusal, StoreError};
 pub use idempotency::{IdempotencyKey, KeptAnswer};
 pub use identity::{Credential, RefreshToken, Session};
+pub use incident::{IncidentFilter, IncidentPlace, Order, StoredAnchor, StoredNote};
 pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
 pub use options::{Entropy, Options, SystemEntropy};

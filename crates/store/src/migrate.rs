@@ -78,22 +78,18 @@ pub(crate) fn pending(connection: &mut AnyConnection) -> Result<Vec<String>, Sto
     // A database that was never migrated has no table of migrations: then all of them are pending.
     let applied = applied.unwrap_or_default();
     let all = match connection {
-        AnyConnection::Postgres(_) => MigrationSource::<Pg>::migrations(&POSTGRES).map(|all| {
-            all.iter()
-                .map(|migration: &Box<dyn Migration<Pg>>| migration.name().version().to_string())
-                .collect()
-        }),
-        AnyConnection::Sqlite(_) => MigrationSource::<Sqlite>::migrations(&SQLITE).map(|all| {
-            all.iter()
-                .map(|migration: &Box<dyn Migration<Sqlite>>| {
-                    migration.name().version().to_string()
-                })
-                .collect()
-        }),
+        AnyConnection::Postgres(_) => MigrationSource::<Pg>::migrations(&POSTGRES)
+            .map(|all| all.iter().map(|it| name::<Pg>(it.as_ref())).collect()),
+        AnyConnection::Sqlite(_) => MigrationSource::<Sqlite>::migrations(&SQLITE)
+            .map(|all| all.iter().map(|it| name::<Sqlite>(it.as_ref())).collect()),
     };
     let all: Vec<String> = all.map_err(failed)?;
     Ok(all
         .into_iter()
         .filter(|name| !applied.contains(name))
         .collect())
+}
+
+fn name<DB: diesel::backend::Backend>(migration: &dyn Migration<DB>) -> String {
+    migration.name().version().to_string()
 }

@@ -144,6 +144,63 @@ diesel::allow_tables_to_appear_in_same_query!(
 
 diesel::table! {
     use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    incidents (id) {
+        id -> Key,
+        organisation_id -> Key,
+        number -> Text,
+        kind -> Text,
+        title -> Text,
+        category -> Text,
+        severity -> Text,
+        priority -> Text,
+        status -> Text,
+        assignee_id -> Nullable<Key>,
+        reporter_id -> Nullable<Key>,
+        opened_at -> Instant,
+        updated_at -> Instant,
+        version -> BigInt,
+        search -> Text,
+        document -> Document,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    anchors (incident_id, name, regime) {
+        organisation_id -> Key,
+        incident_id -> Key,
+        name -> Text,
+        regime -> Text,
+        at -> Instant,
+        set_at -> Instant,
+        set_by_kind -> Text,
+        set_by_id -> Nullable<Key>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    notes (id) {
+        id -> Key,
+        organisation_id -> Key,
+        incident_id -> Key,
+        visibility -> Text,
+        text -> Text,
+        written_at -> Instant,
+        author_kind -> Text,
+        author_id -> Nullable<Key>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     use crate::sql::{Instant, Key};
 
     integrations (id) {

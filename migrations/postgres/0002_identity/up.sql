@@ -8,13 +8,13 @@ CREATE TABLE users (
     role TEXT COLLATE "C" NOT NULL CHECK (role IN ('admin', 'incident_manager', 'responder', 'dpo', 'auditor', 'reporter', 'integration')),
     language TEXT COLLATE "C" NOT NULL CHECK (language IN ('en', 'de')),
     password_hash TEXT COLLATE "C" NOT NULL,
-    active INTEGER NOT NULL,
+    active BOOLEAN NOT NULL,
     -- Access tokens issued before this instant are refused.
     tokens_valid_from TIMESTAMPTZ NOT NULL,
-    version INTEGER NOT NULL,
+    version BIGINT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL
-) STRICT;
+);
 CREATE INDEX users_by_organisation ON users (organisation_id, id);
 
 CREATE TABLE api_keys (
@@ -27,8 +27,8 @@ CREATE TABLE api_keys (
     created_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ,
     revoked_at TIMESTAMPTZ,
-    version INTEGER NOT NULL
-) STRICT;
+    version BIGINT NOT NULL
+);
 CREATE INDEX api_keys_by_organisation ON api_keys (organisation_id, id);
 
 CREATE TABLE refresh_tokens (
@@ -41,7 +41,7 @@ CREATE TABLE refresh_tokens (
     expires_at TIMESTAMPTZ NOT NULL,
     used_at TIMESTAMPTZ,
     revoked_at TIMESTAMPTZ
-) STRICT;
+);
 CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
 CREATE INDEX refresh_tokens_by_user ON refresh_tokens (user_id);
 CREATE INDEX refresh_tokens_by_expiry ON refresh_tokens (expires_at);
@@ -58,5 +58,5 @@ CREATE TABLE idempotency_keys (
     headers JSONB NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (organisation_id, identity_id, path, key)
-) STRICT;
+);
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);

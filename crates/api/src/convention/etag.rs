@@ -7,7 +7,9 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{HeaderMap, IF_MATCH, IF_NONE_MATCH};
 use actix_web::{FromRequest, HttpRequest};
 use meldewerk_domain::text::Language;
+use utoipa::openapi::path::ParameterIn;
 
+use super::header_parameter;
 use crate::problem::{Kind, Problem};
 
 /// The version of a resource: a counter, and what a read derives from the present instant, such as "overdue".
@@ -47,6 +49,19 @@ impl IfMatch {
     pub fn check(&self, present: &Version) -> Result<(), Problem> {
         let matches = self.0.trim() == "*" || self.0.split(',').any(|tag| present.is_named_by(tag));
         if matches { Ok(()) } else { Err(Problem::new(Kind::PreconditionFailed)) }
+    }
+}
+
+impl utoipa::IntoParams for IfMatch {
+    fn into_params(
+        _where: impl Fn() -> Option<ParameterIn>,
+    ) -> Vec<utoipa::openapi::path::Parameter> {
+        vec![header_parameter(
+            "If-Match",
+            "The entity tag that was read, or `*`; nobody's change is overwritten unseen.",
+            true,
+            "\"3-de\"",
+        )]
     }
 }
 

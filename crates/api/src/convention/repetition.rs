@@ -8,8 +8,10 @@ use actix_web::{FromRequest, HttpRequest};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::text::Text;
 use meldewerk_store::{IdempotencyKey, KeptAnswer, Write};
+use utoipa::openapi::path::ParameterIn;
 use uuid::Uuid;
 
+use super::header_parameter;
 use super::reply::Reply;
 use crate::ids::sha256;
 use crate::problem::{Kind, Problem};
@@ -28,6 +30,19 @@ const KEY_MAX: usize = 200;
 pub struct Repetition {
     path: String,
     key: Option<String>,
+}
+
+impl utoipa::IntoParams for Repetition {
+    fn into_params(
+        _where: impl Fn() -> Option<ParameterIn>,
+    ) -> Vec<utoipa::openapi::path::Parameter> {
+        vec![header_parameter(
+            HEADER,
+            "Makes the request repeatable: the same key with the same body gets the first answer again, for 24 hours.",
+            false,
+            "5c1a6a3e-0001",
+        )]
+    }
 }
 
 impl FromRequest for Repetition {

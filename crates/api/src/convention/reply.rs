@@ -48,6 +48,12 @@ impl Reply {
         self
     }
 
+    /// Marks an answer that shows a secret: no cache may keep it.
+    #[must_use]
+    pub fn secret(self) -> Self {
+        self.header(header::CACHE_CONTROL, "no-store")
+    }
+
     /// Adds the entity tag of `version`.
     #[must_use]
     pub fn tagged(self, version: &Version, language: Language) -> Self {

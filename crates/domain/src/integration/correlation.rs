@@ -97,6 +97,31 @@ fn firing(alert: &Alert, episode: Episode, status: Status) -> Decision {
     }
 }
 
+impl Episode {
+    /// What is known of the key after `alert` was dealt with as `decision` says.
+    #[must_use]
+    pub fn after(known: Option<Self>, alert: &Alert, decision: Decision) -> Self {
+        let begun = Self {
+            started_at: alert.started_at,
+            last_event_time: alert.event_time,
+            resolved: alert.state == AlertState::Resolved,
+        };
+        match (decision, known) {
+            (Decision::RecordOnly(Why::Late | Why::NoAlarm), Some(known)) => known,
+            (Decision::Open | Decision::Reopen, _) | (_, None) => begun,
+            (_, Some(known)) => Self {
+                started_at: known.started_at.or(alert.started_at),
+                last_event_time: alert.event_time.or(known.last_event_time),
+                resolved: match alert.state {
+                    AlertState::Resolved => true,
+                    AlertState::Firing => false,
+                    _ => known.resolved,
+                },
+            },
+        }
+    }
+}
+
 fn earlier(this: Option<Instant>, known: Option<Instant>) -> bool {
     matches!((this, known), (Some(this), Some(known)) if this < known)
 }
@@ -193,6 +218,25 @@ mod tests {
             ),
             Decision::Reopen
         );
+    }
+
+    #[test]
+    fn an_episode_ends_goes_on_and_begins_anew() {
+        let over = Episode::after(
+            Some(episode(false)),
+            &alert("resolved", LATER),
+            Decision::Append,
+        );
+        assert!(over.resolved);
+        assert_eq!(over.last_event_time, LATER.parse().ok());
+        let late = Episode::after(
+            Some(over),
+            &alert("firing", SAME),
+            Decision::RecordOnly(Why::Late),
+        );
+        assert_eq!(late, over);
+        let again = Episode::after(Some(over), &alert("firing", LATER), Decision::Open);
+        assert!(!again.resolved);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Zone;
 use crate::classification::Severity;
 use crate::event::{Event, Subject, SubjectKind};
 use crate::id::OrganisationId;
@@ -80,6 +81,12 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// The zone of the organisation's clocks on the wall.
+    pub fn zone(&self) -> Zone {
+        // Settings with an unknown zone are refused; should the database of zones ever lose one, UTC stands in.
+        Zone::named(&self.settings.time_zone).unwrap_or_else(Zone::utc)
+    }
+
     /// What `severity` means here.
     pub fn definition(&self, severity: Severity, language: Language) -> &str {
         match (self.settings.severity_definitions.get(&severity), language) {
@@ -137,11 +144,27 @@ impl Organisation {
 }
 
 impl Settings {
+    /// The settings of a new organisation: a name, and everything else as usual.
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            profile: LawProfile::default(),
+            time_zone: "Europe/Berlin".to_owned(),
+            languages: vec![Language::German, Language::English],
+            contacts: Contacts::default(),
+            customers_total: None,
+            counterparts_total: None,
+            severity_definitions: BTreeMap::new(),
+            policies: BTreeMap::new(),
+            matrix: Matrix::default(),
+        }
+    }
+
     /// Every fault of the settings.
     pub fn faults(&self) -> Vec<Violation> {
         let mut faults = Vec::new();
         crate::identity::user::checked_name(&self.name, &mut faults);
-        if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
+        if Zone::named(&self.time_zone).is_none() {
             faults.push(Violation::new(
                 "/time_zone",
                 "unknown_time_zone",

@@ -1,0 +1,154 @@
+//! What happens around every request: it is numbered, limited, logged and counted, and whatever goes wrong becomes a
+//! problem document in the reader's language.
+
+use std::time::Instant as Started;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, web};
+
+use crate::convention::language;
+use crate::document::QueryNames;
+use crate::limit::Allowance;
+use crate::problem::{Kind, Problem, ProblemView};
+use crate::state::App;
+
+/// The header with the number of the request.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
+const NO_SNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
+
+/// Wraps a request; used with [`from_fn`](actix_web::middleware::from_fn).
+///
+/// # Errors
+///
+/// None: whatever went wrong inside has become an answer.
+pub async fn frame(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
+    let started = started();
+    let request_id = app.new_id().to_string();
+    let http = request.request().clone();
+    let (allowance, answered) = match admit(&app, &request) {
+        Ok(allowance) => (allowance, next.call(request).await),
+        Err(problem) => (None, Err(problem.into())),
+    };
+    let response = match answered {
+        Ok(response) => response.map_into_boxed_body(),
+        Err(error) => ServiceResponse::new(http, HttpResponse::from_error(error)),
+    };
+    let mut response = dress(response, &request_id);
+    let status = response.status();
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::try_from(&request_id) {
+        headers.insert(REQUEST_ID, value);
+    }
+    headers.insert(NO_SNIFF, HeaderValue::from_static("nosniff"));
+    if let Some(Allowance { limit, remaining }) = allowance {
+        headers.insert(LIMIT, HeaderValue::from(limit));
+        headers.insert(REMAINING, HeaderValue::from(remaining));
+        headers.insert(RESET, HeaderValue::from(1_u32));
+    }
+    let duration = started.elapsed();
+    app.metrics.answered(status.as_u16(), duration);
+    let line = response.request();
+    let (method, path) = (line.method(), line.match_pattern().unwrap_or_default());
+    let duration_us = u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
+    // The pattern and not the path: a hook's address is a secret.
+    if status.is_success() {
+        tracing::debug!(request.id = %request_id, %method, path, status = status.as_u16(), duration_us, "answered");
+    } else {
+        tracing::info!(request.id = %request_id, %method, path, status = status.as_u16(), duration_us, "answered");
+    }
+    Ok(response)
+}
+
+#[expect(clippy::disallowed_methods, reason = "durations of requests are measured, not decided upon")]
+fn started() -> Started {
+    Started::now()
+}
+
+/// Refuses what comes too often or asks with parameters that its operation does not know.
+fn admit(app: &App, request: &ServiceRequest) -> Result<Option<Allowance>, Problem> {
+    let credential = request.headers().get(header::AUTHORIZATION);
+    let address = request.peer_addr().map(|address| address.ip());
+    let is_hook = request.path().starts_with("/hooks/");
+    let allowance = app
+        .limits
+        .request(credential.map(HeaderValue::as_bytes), address)
+        .map_err(|exceeded| {
+            // Alertmanager and others drop what was answered 429, and repeat what was answered 503.
+            let kind = if is_hook { Kind::Unavailable } else { Kind::TooManyRequests };
+            Problem { retry_after: Some(exceeded.retry_after), ..Problem::new(kind) }
+        })?;
+    if !request.query_string().is_empty()
+        && let (Some(names), Some(pattern)) =
+            (request.app_data::<web::Data<QueryNames>>(), request.match_pattern())
+    {
+        names.check(request.method(), &pattern, request.query_string())?;
+    }
+    Ok(allowance)
+}
+
+/// Puts the problem document into an answer that went wrong.
+fn dress(response: ServiceResponse<BoxBody>, request_id: &str) -> ServiceResponse<BoxBody> {
+    let status = response.status();
+    let stranger = match response.response().error() {
+        Some(error) if error.as_error::<Problem>().is_none() => Some(Problem::new(of_status(status))),
+        Some(_) => None,
+        None => return response,
+    };
+    let (request, response) = response.into_parts();
+    let error = response.error();
+    let Some(problem) = stranger.as_ref().or_else(|| error.and_then(|error| error.as_error())) else {
+        return ServiceResponse::new(request, response);
+    };
+    problem.log(request_id);
+    let language = language::of(request.headers());
+    let view = ProblemView::new(problem, language, request.path(), request_id);
+    let (allow, retry_after, status) =
+        (problem.allow.clone(), problem.retry_after, problem.kind.status());
+    let body = serde_json::to_string(&view).unwrap_or_default();
+    let mut response = response.set_body(BoxBody::new(body));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    set(headers, header::CONTENT_TYPE, "application/problem+json");
+    set(headers, header::CONTENT_LANGUAGE, &language.to_string());
+    set(headers, header::CACHE_CONTROL, "no-store");
+    if status == actix_web::http::StatusCode::UNAUTHORIZED {
+        set(headers, header::WWW_AUTHENTICATE, "Bearer");
+    }
+    if let Some(allow) = allow {
+        set(headers, header::ALLOW, &allow);
+    }
+    if let Some(seconds) = retry_after {
+        set(headers, header::RETRY_AFTER, &seconds.to_string());
+    }
+    ServiceResponse::new(request, response)
+}
+
+/// The problem of an error that the framework made and nobody dressed.
+fn of_status(status: actix_web::http::StatusCode) -> Kind {
+    match status.as_u16() {
+        404 => Kind::NotFound,
+        405 => Kind::MethodNotAllowed,
+        413 => Kind::PayloadTooLarge,
+        415 => Kind::UnsupportedMediaType,
+        400..=499 => Kind::BadRequest,
+        _ => Kind::Internal,
+    }
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.insert(name, value);
+    }
+}

@@ -1,0 +1,79 @@
+//! Background workers: each is a loop over "what is due by now", so that a restart loses nothing.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::integration::intake;
+use crate::state::App;
+
+/// The running workers.
+pub struct Workers {
+    tasks: JoinSet<()>,
+    stop: watch::Sender<bool>,
+}
+
+impl Workers {
+    /// Lets every worker finish its round, and waits for it.
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Starts the workers.
+pub fn start(app: &App) -> Workers {
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    tasks.spawn(inbound(app.clone(), stopped.clone()));
+    tasks.spawn(tidy(app.clone(), stopped));
+    Workers { tasks, stop }
+}
+
+/// Processes deliveries when one came in, and after every interval those that another process left behind.
+async fn inbound(app: App, mut stopped: watch::Receiver<bool>) {
+    let interval = Duration::from_secs(app.config.workers.interval_seconds.max(1));
+    loop {
+        report(&app, "inbound", intake::process_waiting(&app).await.map(|_count| ()));
+        tokio::select! {
+            () = app.inbound.notified() => {}
+            () = tokio::time::sleep(interval) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// How often what is too old is removed.
+const TIDY_EVERY: Duration = Duration::from_secs(600);
+
+/// Removes what is too old to count: kept answers and ended refresh tokens.
+async fn tidy(app: App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let now = app.now();
+        let removed = app
+            .store
+            .write_instance(move |instance| {
+                let answers = now.saturating_add_seconds(-crate::convention::repetition::KEPT_SECONDS);
+                instance.forget_answers(answers)?;
+                instance.remove_expired_tokens(now)?;
+                Ok::<_, meldewerk_store::StoreError>(())
+            })
+            .await;
+        report(&app, "tidy", removed);
+        app.limits.forget_idle();
+        tokio::select! {
+            () = tokio::time::sleep(TIDY_EVERY) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Counts a round, and logs a failure; the next round tries again.
+fn report(app: &App, worker: &str, result: Result<(), meldewerk_store::StoreError>) {
+    app.metrics.worker_rounds.inc();
+    if let Err(error) = result {
+        app.metrics.worker_failures.inc();
+        tracing::error!(worker, error = %error, cause = ?error, "a round of a worker failed");
+    }
+}
