@@ -90,8 +90,20 @@ pub fn assemble(
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> Result<App, StartError> {
-    let key = instance_secret(&store, "access_tokens", config.auth.token_key.reveal(), &clock, &entropy)?;
-    let seal = instance_secret(&store, "sealed_secrets", config.auth.seal_key.reveal(), &clock, &entropy)?;
+    let key = instance_secret(
+        &store,
+        "access_tokens",
+        config.auth.token_key.reveal(),
+        &clock,
+        &entropy,
+    )?;
+    let seal = instance_secret(
+        &store,
+        "sealed_secrets",
+        config.auth.seal_key.reveal(),
+        &clock,
+        &entropy,
+    )?;
     Ok(App::new(Inner {
         tokens: TokenSigner::new(key.as_bytes(), config.auth.access_token_seconds),
         passwords: PasswordHasher::new(2, entropy.as_ref())?,
@@ -137,7 +149,10 @@ impl Application {
 
     /// Listens with parts that stand already.
     pub fn listen(app: App) -> Result<Self, StartError> {
-        let failed = |error| StartError::Listen { address: app.config.server.listen.clone(), error };
+        let failed = |error| StartError::Listen {
+            address: app.config.server.listen.clone(),
+            error,
+        };
         let document = web::Data::new(document::document());
         let names = web::Data::new(QueryNames::of(&document));
         let data = web::Data::new(app.clone());
@@ -169,10 +184,16 @@ impl Application {
             server = server.workers(app.config.server.workers);
         }
         let server = server.bind(&app.config.server.listen).map_err(failed)?;
-        let address = server.addrs().first().copied().ok_or_else(|| {
-            failed(std::io::Error::other("no address was bound"))
-        })?;
-        Ok(Self { server: server.run(), address, app })
+        let address = server
+            .addrs()
+            .first()
+            .copied()
+            .ok_or_else(|| failed(std::io::Error::other("no address was bound")))?;
+        Ok(Self {
+            server: server.run(),
+            address,
+            app,
+        })
     }
 
     /// The address that it listens on.
@@ -203,7 +224,10 @@ impl Application {
         match result {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(StartError::Listen { address, error }),
-            Err(error) => Err(StartError::Listen { address, error: std::io::Error::other(error) }),
+            Err(error) => Err(StartError::Listen {
+                address,
+                error: std::io::Error::other(error),
+            }),
         }
     }
 }

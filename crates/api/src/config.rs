@@ -38,7 +38,10 @@ pub struct Config {
 /// The HTTP server.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
 pub struct Server {
     pub listen: String,
     pub workers: usize,
@@ -50,7 +53,10 @@ pub struct Server {
 /// The database.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
 pub struct Database {
     pub url: Secret,
     pub connections: u32,
@@ -64,7 +70,10 @@ pub struct Database {
 /// Signing in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
 pub struct Auth {
     pub token_key: Secret,
     pub seal_key: Secret,
@@ -76,7 +85,10 @@ pub struct Auth {
 /// The first administrator.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
 pub struct Bootstrap {
     pub email: String,
     pub password: Secret,
@@ -86,7 +98,10 @@ pub struct Bootstrap {
 /// Limits of requests.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
 pub struct Limits {
     pub requests_per_second: u32,
     pub burst: u32,
@@ -96,7 +111,10 @@ pub struct Limits {
 /// Background workers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
 pub struct Workers {
     pub interval_seconds: u64,
     pub due_soon_seconds: i64,
@@ -105,7 +123,10 @@ pub struct Workers {
 /// The log.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "config.default.toml says what each setting means, once")]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
 pub struct Log {
     pub filter: String,
     pub format: LogFormat,
@@ -146,8 +167,10 @@ impl Config {
         let invalid = |error: toml::de::Error| ConfigError::Invalid(error.to_string());
         let mut table: Table = DEFAULTS.parse().map_err(invalid)?;
         if let Some(path) = file {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| ConfigError::Unreadable { path: path.display().to_string(), error })?;
+            let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
+                path: path.display().to_string(),
+                error,
+            })?;
             let own: Table = text.parse().map_err(invalid)?;
             for (section, values) in own {
                 merge_section(&mut table, &section, values)?;
@@ -176,12 +199,17 @@ impl Config {
         ] {
             let key = key.reveal();
             if !key.is_empty() && key.len() < 32 {
-                return Err(ConfigError::Invalid(format!("{name} needs at least 32 characters")));
+                return Err(ConfigError::Invalid(format!(
+                    "{name} needs at least 32 characters"
+                )));
             }
         }
         for (name, value) in [
             ("auth.access_token_seconds", self.auth.access_token_seconds),
-            ("auth.refresh_token_seconds", self.auth.refresh_token_seconds),
+            (
+                "auth.refresh_token_seconds",
+                self.auth.refresh_token_seconds,
+            ),
             ("workers.due_soon_seconds", self.workers.due_soon_seconds),
         ] {
             if value <= 0 {
@@ -203,22 +231,47 @@ fn merge_section(table: &mut Table, section: &str, values: Value) -> Result<(), 
             known.extend(values);
             Ok(())
         }
-        _ => Err(ConfigError::Invalid(format!("there is no section [{section}]"))),
+        _ => Err(ConfigError::Invalid(format!(
+            "there is no section [{section}]"
+        ))),
     }
 }
 
-fn set_from_environment(table: &mut Table, name: &str, key: &str, value: &str) -> Result<(), ConfigError> {
+fn set_from_environment(
+    table: &mut Table,
+    name: &str,
+    key: &str,
+    value: &str,
+) -> Result<(), ConfigError> {
     let key = key.to_ascii_lowercase();
     for (section, values) in table.iter_mut() {
-        let Some(key) = key.strip_prefix(section.as_str()).and_then(|rest| rest.strip_prefix('_')) else { continue };
-        let Value::Table(values) = values else { continue };
-        let Some(known) = values.get_mut(key) else { break };
+        let Some(key) = key
+            .strip_prefix(section.as_str())
+            .and_then(|rest| rest.strip_prefix('_'))
+        else {
+            continue;
+        };
+        let Value::Table(values) = values else {
+            continue;
+        };
+        let Some(known) = values.get_mut(key) else {
+            break;
+        };
         let wrong = |kind: &str| ConfigError::Invalid(format!("{name} must be {kind}"));
         *known = match known {
-            Value::Integer(_) => Value::Integer(value.parse().map_err(|_error| wrong("a whole number"))?),
-            Value::Boolean(_) => Value::Boolean(value.parse().map_err(|_error| wrong("true or false"))?),
+            Value::Integer(_) => {
+                Value::Integer(value.parse().map_err(|_error| wrong("a whole number"))?)
+            }
+            Value::Boolean(_) => {
+                Value::Boolean(value.parse().map_err(|_error| wrong("true or false"))?)
+            }
             Value::Array(_) => Value::Array(
-                value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Value::from).collect(),
+                value
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                    .map(Value::from)
+                    .collect(),
             ),
             _ => Value::from(value),
         };
@@ -232,23 +285,43 @@ mod tests {
     use super::*;
 
     fn load(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::load(None, variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+        Config::load(
+            None,
+            variables
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        )
     }
 
     #[test]
     fn the_environment_overrides_and_strangers_are_refused() {
         let config = load(&[
             ("MELDEWERK_SERVER_LISTEN", "127.0.0.1:0"),
-            ("MELDEWERK_SERVER_CORS_ORIGINS", "https://a.example, https://b.example"),
+            (
+                "MELDEWERK_SERVER_CORS_ORIGINS",
+                "https://a.example, https://b.example",
+            ),
             ("MELDEWERK_DATABASE_BATCH_MAX", "1"),
             ("PATH", "/bin"),
         ])
         .unwrap();
         assert_eq!(config.server.listen, "127.0.0.1:0");
-        assert_eq!(config.server.cors_origins, ["https://a.example", "https://b.example"]);
+        assert_eq!(
+            config.server.cors_origins,
+            ["https://a.example", "https://b.example"]
+        );
         assert_eq!(config.database.batch_max, 1);
-        for wrong in ["MELDEWERK_SERVER_LISTENN", "MELDEWERK_LISTEN", "MELDEWERK_SERVER"] {
-            assert!(load(&[(wrong, "x")]).unwrap_err().to_string().contains(wrong));
+        for wrong in [
+            "MELDEWERK_SERVER_LISTENN",
+            "MELDEWERK_LISTEN",
+            "MELDEWERK_SERVER",
+        ] {
+            assert!(
+                load(&[(wrong, "x")])
+                    .unwrap_err()
+                    .to_string()
+                    .contains(wrong)
+            );
         }
         assert!(load(&[("MELDEWERK_DATABASE_BATCH_MAX", "many")]).is_err());
         assert!(load(&[("MELDEWERK_AUTH_TOKEN_KEY", "short")]).is_err());

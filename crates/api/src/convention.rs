@@ -9,13 +9,17 @@ pub mod patch;
 pub mod repetition;
 pub mod reply;
 
+use utoipa::openapi::Required;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::Required;
 
 /// A header that an operation reads, for the document.
 fn header_parameter(name: &str, about: &str, required: bool, example: &str) -> Parameter {
-    let required = if required { Required::True } else { Required::False };
+    let required = if required {
+        Required::True
+    } else {
+        Required::False
+    };
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)

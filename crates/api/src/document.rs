@@ -72,17 +72,23 @@ pub fn document() -> Document {
 pub(crate) fn finished(mut document: Document) -> Document {
     document.info.version = env!("CARGO_PKG_VERSION").to_owned();
     for operation in document.paths.paths.values_mut().flat_map(operations_mut) {
-        operation.security.get_or_insert_with(|| {
-            vec![SecurityRequirement::new("bearer", Vec::<String>::new())]
-        });
+        operation
+            .security
+            .get_or_insert_with(|| vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
     }
     document
 }
 
 fn operations_mut(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete]
-        .into_iter()
-        .flatten()
+    [
+        &mut item.get,
+        &mut item.post,
+        &mut item.put,
+        &mut item.patch,
+        &mut item.delete,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The operations of a path with their methods.

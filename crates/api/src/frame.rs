@@ -71,7 +71,10 @@ pub async fn frame(
     Ok(response)
 }
 
-#[expect(clippy::disallowed_methods, reason = "durations of requests are measured, not decided upon")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "durations of requests are measured, not decided upon"
+)]
 fn started() -> Started {
     Started::now()
 }
@@ -86,12 +89,18 @@ fn admit(app: &App, request: &ServiceRequest) -> Result<Option<Allowance>, Probl
         .request(credential.map(HeaderValue::as_bytes), address)
         .map_err(|exceeded| {
             // Alertmanager and others drop what was answered 429, and repeat what was answered 503.
-            let kind = if is_hook { Kind::Unavailable } else { Kind::TooManyRequests };
-            Problem { retry_after: Some(exceeded.retry_after), ..Problem::new(kind) }
+            let kind = if is_hook {
+                Kind::Unavailable
+            } else {
+                Kind::TooManyRequests
+            };
+            Problem::new(kind).retry_after(exceeded.retry_after)
         })?;
     if !request.query_string().is_empty()
-        && let (Some(names), Some(pattern)) =
-            (request.app_data::<web::Data<QueryNames>>(), request.match_pattern())
+        && let (Some(names), Some(pattern)) = (
+            request.app_data::<web::Data<QueryNames>>(),
+            request.match_pattern(),
+        )
     {
         names.check(request.method(), &pattern, request.query_string())?;
     }
@@ -102,20 +111,28 @@ fn admit(app: &App, request: &ServiceRequest) -> Result<Option<Allowance>, Probl
 fn dress(response: ServiceResponse<BoxBody>, request_id: &str) -> ServiceResponse<BoxBody> {
     let status = response.status();
     let stranger = match response.response().error() {
-        Some(error) if error.as_error::<Problem>().is_none() => Some(Problem::new(of_status(status))),
+        Some(error) if error.as_error::<Problem>().is_none() => {
+            Some(Problem::new(of_status(status)))
+        }
         Some(_) => None,
         None => return response,
     };
     let (request, response) = response.into_parts();
     let error = response.error();
-    let Some(problem) = stranger.as_ref().or_else(|| error.and_then(|error| error.as_error())) else {
+    let Some(problem) = stranger
+        .as_ref()
+        .or_else(|| error.and_then(|error| error.as_error()))
+    else {
         return ServiceResponse::new(request, response);
     };
     problem.log(request_id);
     let language = language::of(request.headers());
     let view = ProblemView::new(problem, language, request.path(), request_id);
-    let (allow, retry_after, status) =
-        (problem.allow.clone(), problem.retry_after, problem.kind.status());
+    let (allow, retry_after, status) = (
+        problem.allow.clone(),
+        problem.retry_after,
+        problem.kind.status(),
+    );
     let body = serde_json::to_string(&view).unwrap_or_default();
     let mut response = response.set_body(BoxBody::new(body));
     *response.status_mut() = status;

@@ -1,8 +1,11 @@
 //! The operations, one file each.
 
 pub mod access;
+pub mod audit;
 mod fallback;
+pub mod incidents;
 pub mod operation;
+pub mod organisation;
 pub mod sample;
 
 use utoipa_actix_web::scope::scope;
@@ -12,21 +15,29 @@ pub use fallback::fallback;
 
 /// Every route. The OpenAPI document is made from this function, so that nothing can be served undocumented.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .configure(operation::routes)
-        .service(scope("/api/v1").configure(access::routes));
+    config.configure(operation::routes).service(
+        scope("/api/v1")
+            .configure(access::routes)
+            .configure(organisation::routes)
+            .configure(incidents::routes)
+            .configure(audit::routes),
+    );
 }
 
 /// The problem documents that any operation may answer with.
 pub struct Problems;
 
 impl utoipa::IntoResponses for Problems {
-    fn responses()
-    -> std::collections::BTreeMap<String, utoipa::openapi::RefOr<utoipa::openapi::response::Response>>
-    {
+    fn responses() -> std::collections::BTreeMap<
+        String,
+        utoipa::openapi::RefOr<utoipa::openapi::response::Response>,
+    > {
         use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
         [
-            ("4XX", "The request was refused; the problem document says why."),
+            (
+                "4XX",
+                "The request was refused; the problem document says why.",
+            ),
             ("5XX", "The server failed or is busy; nothing was changed."),
         ]
         .into_iter()

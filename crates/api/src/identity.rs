@@ -32,7 +32,10 @@ pub fn bootstrap(app: &App) -> Result<(), Problem> {
     if settings.email.is_empty() {
         return Ok(());
     }
-    if app.store.read_instance_blocking(|instance| instance.has_users())? {
+    if app
+        .store
+        .read_instance_blocking(|instance| instance.has_users())?
+    {
         return Ok(());
     }
     let user = FirstUser {
@@ -59,22 +62,32 @@ pub fn organisation(app: &App, name: &str) -> Result<OrganisationId, Problem> {
     }
     let id = OrganisationId(app.new_id());
     let now = app.now();
-    let organisation =
-        Organisation { id, settings: Settings::named(name), updated_at: now, version: 1 };
+    let organisation = Organisation {
+        id,
+        settings: Settings::named(name),
+        updated_at: now,
+        version: 1,
+    };
     let faults = organisation.settings.faults();
     if !faults.is_empty() {
         return Err(faults.into());
     }
     app.store.write_instance_blocking(move |instance| {
-        instance.insert_organisation(&organisation).map_err(Problem::from)
+        instance
+            .insert_organisation(&organisation)
+            .map_err(Problem::from)
     })?;
     let event = Event::new(
-        Subject { kind: SubjectKind::Organisation, id: id.0 },
+        Subject {
+            kind: SubjectKind::Organisation,
+            id: id.0,
+        },
         "organisation.created",
     )
     .fact("name", (), name);
     app.store.write_blocking(Scope::of(id), move |tx| {
-        tx.journal(Actor::System, now, &event).map_err(Problem::from)
+        tx.journal(Actor::System, now, &event)
+            .map_err(Problem::from)
     })?;
     Ok(id)
 }
@@ -99,11 +112,12 @@ pub fn create_user(
     }
     let hash = auth::hash_password(&first.password, app.entropy.as_ref())?;
     let created = user.clone();
-    app.store.write_blocking(Scope::of(organisation), move |tx| {
-        tx.insert_user(&user, &hash).map_err(address_taken)?;
-        tx.journal(Actor::System, now, &event)?;
-        Ok::<_, Problem>(())
-    })?;
+    app.store
+        .write_blocking(Scope::of(organisation), move |tx| {
+            tx.insert_user(&user, &hash).map_err(address_taken)?;
+            tx.journal(Actor::System, now, &event)?;
+            Ok::<_, Problem>(())
+        })?;
     Ok(created)
 }
 

@@ -4,8 +4,14 @@
 //! document; an operation under [`http`] authorises it, runs one closure in the store, and answers with a view. Nothing
 //! here knows the database, and no decision about incidents or law is made here.
 
+#![expect(
+    unused_qualifications,
+    reason = "utoipa's macros qualify the types that they repeat"
+)]
+
 pub mod application;
 pub mod auth;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod convention;

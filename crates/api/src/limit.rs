@@ -54,7 +54,10 @@ impl Limits {
         credential: Option<&[u8]>,
         address: Option<IpAddr>,
     ) -> Result<Option<Allowance>, Exceeded> {
-        count(self.requests.as_ref(), key(&(credential, address.filter(|_| credential.is_none()))))
+        count(
+            self.requests.as_ref(),
+            key(&(credential, address.filter(|_| credential.is_none()))),
+        )
     }
 
     /// Counts an attempt to sign in to an account from an address.
@@ -80,7 +83,9 @@ fn key(who: &impl std::hash::Hash) -> u64 {
 }
 
 fn count(limiter: Option<&Keyed>, key: u64) -> Result<Option<Allowance>, Exceeded> {
-    let Some(limiter) = limiter else { return Ok(None) };
+    let Some(limiter) = limiter else {
+        return Ok(None);
+    };
     match limiter.check_key(&key) {
         Ok(state) => Ok(Some(Allowance {
             limit: state.quota().burst_size().get(),
@@ -88,7 +93,9 @@ fn count(limiter: Option<&Keyed>, key: u64) -> Result<Option<Allowance>, Exceede
         })),
         Err(until) => {
             let wait = until.wait_time_from(DefaultClock::default().now());
-            Err(Exceeded { retry_after: wait.as_secs().saturating_add(1) })
+            Err(Exceeded {
+                retry_after: wait.as_secs().saturating_add(1),
+            })
         }
     }
 }

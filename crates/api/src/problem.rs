@@ -40,7 +40,14 @@ pub struct Problem {
 impl Problem {
     /// A problem without further detail.
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, detail: None, violations: Vec::new(), allow: None, retry_after: None, cause: None }
+        Self {
+            kind,
+            detail: None,
+            violations: Vec::new(),
+            allow: None,
+            retry_after: None,
+            cause: None,
+        }
     }
 
     /// Says what is wrong in this case.
@@ -59,9 +66,26 @@ impl Problem {
         self
     }
 
+    /// Says after how many seconds another attempt makes sense.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Says which methods the path does take.
+    #[must_use]
+    pub fn allow(mut self, methods: String) -> Self {
+        self.allow = Some(methods);
+        self
+    }
+
     /// An input with faults.
     pub fn invalid(violations: impl IntoIterator<Item = Violation>) -> Self {
-        Self { violations: violations.into_iter().collect(), ..Self::new(Kind::InvalidInput) }
+        Self {
+            violations: violations.into_iter().collect(),
+            ..Self::new(Kind::InvalidInput)
+        }
     }
 
     /// There is nothing of that name, or the reader may not know that there is.
@@ -72,7 +96,10 @@ impl Problem {
     /// Logs what a 5xx hides, once.
     pub(crate) fn log(&self, request_id: &str) {
         if self.kind.status().is_server_error() {
-            let cause = self.cause.as_ref().map(|error| format!("{error}: {error:?}"));
+            let cause = self
+                .cause
+                .as_ref()
+                .map(|error| format!("{error}: {error:?}"));
             tracing::error!(request.id = request_id, code = %self.kind, cause, "a request failed");
         }
     }
@@ -90,7 +117,9 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.cause.as_ref().map(|cause| -> &(dyn std::error::Error + 'static) { cause })
+        self.cause
+            .as_ref()
+            .map(|cause| -> &(dyn std::error::Error + 'static) { cause })
     }
 }
 
@@ -101,7 +130,11 @@ impl From<StoreError> for Problem {
             error if error.is_transient() => (Kind::Unavailable, Some(1)),
             _ => (Kind::Internal, None),
         };
-        Self { retry_after, cause: Some(error), ..Self::new(kind) }
+        Self {
+            retry_after,
+            cause: Some(error),
+            ..Self::new(kind)
+        }
     }
 }
 

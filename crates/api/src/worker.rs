@@ -35,7 +35,11 @@ pub fn start(app: &App) -> Workers {
 async fn inbound(app: App, mut stopped: watch::Receiver<bool>) {
     let interval = Duration::from_secs(app.config.workers.interval_seconds.max(1));
     loop {
-        report(&app, "inbound", intake::process_waiting(&app).await.map(|_count| ()));
+        report(
+            &app,
+            "inbound",
+            intake::process_waiting(&app).await.map(|_count| ()),
+        );
         tokio::select! {
             () = app.inbound.notified() => {}
             () = tokio::time::sleep(interval) => {}
@@ -54,7 +58,8 @@ async fn tidy(app: App, mut stopped: watch::Receiver<bool>) {
         let removed = app
             .store
             .write_instance(move |instance| {
-                let answers = now.saturating_add_seconds(-crate::convention::repetition::KEPT_SECONDS);
+                let answers =
+                    now.saturating_add_seconds(-crate::convention::repetition::KEPT_SECONDS);
                 instance.forget_answers(answers)?;
                 instance.remove_expired_tokens(now)?;
                 Ok::<_, meldewerk_store::StoreError>(())

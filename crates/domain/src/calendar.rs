@@ -107,10 +107,22 @@ mod tests {
 
     #[test]
     fn months_end_on_the_same_day_or_the_last() {
-        assert_eq!(add_months(date!(2026 - 01 - 31), 1), Some(date!(2026 - 02 - 28)));
-        assert_eq!(add_months(date!(2028 - 01 - 31), 1), Some(date!(2028 - 02 - 29)));
-        assert_eq!(add_months(date!(2026 - 02 - 28), 1), Some(date!(2026 - 03 - 28)));
-        assert_eq!(add_months(date!(2026 - 12 - 15), 1), Some(date!(2027 - 01 - 15)));
+        assert_eq!(
+            add_months(date!(2026 - 01 - 31), 1),
+            Some(date!(2026 - 02 - 28))
+        );
+        assert_eq!(
+            add_months(date!(2028 - 01 - 31), 1),
+            Some(date!(2028 - 02 - 29))
+        );
+        assert_eq!(
+            add_months(date!(2026 - 02 - 28), 1),
+            Some(date!(2026 - 03 - 28))
+        );
+        assert_eq!(
+            add_months(date!(2026 - 12 - 15), 1),
+            Some(date!(2027 - 01 - 15))
+        );
         assert_eq!(add_months(date!(9999 - 12 - 15), 1), None);
     }
 

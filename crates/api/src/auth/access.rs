@@ -64,12 +64,18 @@ const KNOWN_MAX: usize = 10_000;
 impl AccessCache {
     /// A cache that remembers for `seconds`; 0 remembers nothing.
     pub fn new(seconds: i64) -> Self {
-        Self { seconds, known: RwLock::default() }
+        Self {
+            seconds,
+            known: RwLock::default(),
+        }
     }
 
     /// Forgets everything.
     pub fn forget_all(&self) {
-        self.known.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.known
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
     }
 
     fn get(&self, credential: &str, now: Instant) -> Option<Access> {
@@ -89,7 +95,11 @@ impl AccessCache {
 }
 
 /// Who holds this bearer credential, if it is valid at `now`.
-pub(crate) async fn identify(app: &App, bearer: &str, now: Instant) -> Result<Option<Identity>, StoreError> {
+pub(crate) async fn identify(
+    app: &App,
+    bearer: &str,
+    now: Instant,
+) -> Result<Option<Identity>, StoreError> {
     if bearer.starts_with(API_KEY_PREFIX) {
         return identify_key(app, bearer, now).await;
     }
@@ -105,7 +115,11 @@ async fn identify_key(app: &App, key: &str, now: Instant) -> Result<Option<Ident
         Some(access) => access,
         None => {
             let wanted = hash.clone();
-            let Some(key) = app.store.read_instance(move |tx| tx.api_key_by_hash(&wanted)).await? else {
+            let Some(key) = app
+                .store
+                .read_instance(move |tx| tx.api_key_by_hash(&wanted))
+                .await?
+            else {
                 return Ok(None);
             };
             let access = Access {
@@ -126,7 +140,11 @@ async fn identify_key(app: &App, key: &str, now: Instant) -> Result<Option<Ident
     Ok(valid.then_some(access.identity))
 }
 
-async fn identify_user(app: &App, claims: &Claims, now: Instant) -> Result<Option<Identity>, StoreError> {
+async fn identify_user(
+    app: &App,
+    claims: &Claims,
+    now: Instant,
+) -> Result<Option<Identity>, StoreError> {
     let name = claims.sub.to_string();
     let access = match app.access.get(&name, now) {
         Some(access) => access,

@@ -103,8 +103,15 @@ impl<P: Needs> FromRequest for Authorised<P> {
             let bearer = bearer.ok_or_else(|| Problem::new(Kind::Unauthenticated))?;
             let identity = access::identify(&app, &bearer, app.now()).await?;
             let identity = identity.ok_or_else(|| Problem::new(Kind::Unauthenticated))?;
-            if P::ANY_OF.is_empty() || P::ANY_OF.iter().any(|permission| identity.role.permits(*permission)) {
-                return Ok(Self { identity, need: PhantomData });
+            if P::ANY_OF.is_empty()
+                || P::ANY_OF
+                    .iter()
+                    .any(|permission| identity.role.permits(*permission))
+            {
+                return Ok(Self {
+                    identity,
+                    need: PhantomData,
+                });
             }
             let needed: Vec<String> = P::ANY_OF.iter().map(ToString::to_string).collect();
             Err(Problem::new(Kind::Forbidden)
@@ -121,5 +128,7 @@ impl<P: Needs> FromRequest for Authorised<P> {
 fn bearer(request: &HttpRequest) -> Option<String> {
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, credential) = header.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| credential.trim().to_owned())
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| credential.trim().to_owned())
 }

@@ -25,19 +25,33 @@ pub(crate) fn hash(password: &str, entropy: &dyn Entropy) -> Result<String, Prob
     entropy.fill(&mut salt);
     let failed = |_error| Problem::new(Kind::Internal);
     let salt = SaltString::encode_b64(&salt).map_err(failed)?;
-    Ok(argon2().hash_password(password.as_bytes(), &salt).map_err(failed)?.to_string())
+    Ok(argon2()
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(failed)?
+        .to_string())
 }
 
 impl PasswordHasher {
     /// A hasher that runs `concurrent` hashes at a time.
     pub fn new(concurrent: usize, entropy: &dyn Entropy) -> Result<Self, Problem> {
         let decoy = hash(&crate::ids::secret(entropy), entropy)?;
-        Ok(Self { permits: Semaphore::new(concurrent.max(1)), decoy })
+        Ok(Self {
+            permits: Semaphore::new(concurrent.max(1)),
+            decoy,
+        })
     }
 
     /// Hashes a password with a new salt.
-    pub async fn hash(&self, password: String, entropy: std::sync::Arc<dyn Entropy>) -> Result<String, Problem> {
-        let _permit = self.permits.acquire().await.map_err(|_closed| Problem::new(Kind::Unavailable))?;
+    pub async fn hash(
+        &self,
+        password: String,
+        entropy: std::sync::Arc<dyn Entropy>,
+    ) -> Result<String, Problem> {
+        let _permit = self
+            .permits
+            .acquire()
+            .await
+            .map_err(|_closed| Problem::new(Kind::Unavailable))?;
         tokio::task::spawn_blocking(move || hash(&password, entropy.as_ref()))
             .await
             .unwrap_or_else(|_panic| Err(Problem::new(Kind::Internal)))
@@ -45,12 +59,19 @@ impl PasswordHasher {
 
     /// Whether `password` belongs to `hash`. Without a hash (there is no such account) it takes as long and says no.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, Problem> {
-        let _permit = self.permits.acquire().await.map_err(|_closed| Problem::new(Kind::Unavailable))?;
+        let _permit = self
+            .permits
+            .acquire()
+            .await
+            .map_err(|_closed| Problem::new(Kind::Unavailable))?;
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.decoy.clone());
         tokio::task::spawn_blocking(move || {
             let parsed = PasswordHash::new(&hash).map_err(|_error| Problem::new(Kind::Internal))?;
-            Ok(argon2().verify_password(password.as_bytes(), &parsed).is_ok() && known)
+            Ok(argon2()
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
+                && known)
         })
         .await
         .unwrap_or_else(|_panic| Err(Problem::new(Kind::Internal)))
@@ -66,9 +87,27 @@ mod tests {
     async fn only_the_right_password_of_a_known_account_passes() {
         let hasher = PasswordHasher::new(1, &SystemEntropy).unwrap();
         let hash = hash("correct horse battery", &SystemEntropy).unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(hasher.verify("correct horse battery".into(), Some(hash.clone())).await.unwrap());
-        assert!(!hasher.verify("wrong horse battery".into(), Some(hash)).await.unwrap());
-        assert!(!hasher.verify("correct horse battery".into(), None).await.unwrap());
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        assert!(
+            hasher
+                .verify("correct horse battery".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !hasher
+                .verify("wrong horse battery".into(), Some(hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !hasher
+                .verify("correct horse battery".into(), None)
+                .await
+                .unwrap()
+        );
     }
 }

@@ -58,14 +58,22 @@ impl TokenSigner {
     pub fn sign(&self, user: UserId, session: SessionId, now: Instant) -> Result<String, Problem> {
         let iat = now.unix_seconds();
         let exp = iat.saturating_add(self.life_seconds);
-        let claims = Claims { iss: ISSUER.to_owned(), sub: user, sid: session, iat, exp };
+        let claims = Claims {
+            iss: ISSUER.to_owned(),
+            sub: user,
+            sid: session,
+            iat,
+            exp,
+        };
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding)
             .map_err(|_error| Problem::new(Kind::Internal))
     }
 
     /// What a token says, if we signed it and it has not ended at `now`.
     pub fn check(&self, token: &str, now: Instant) -> Option<Claims> {
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation).ok()?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation)
+            .ok()?
+            .claims;
         (now.unix_seconds() < claims.exp).then_some(claims)
     }
 }
@@ -79,7 +87,9 @@ mod tests {
     fn a_token_ends_and_a_strangers_is_refused() {
         let signer = TokenSigner::new(&[7; 32], 900);
         let now = Instant::from_unix_seconds(1_800_000_000).unwrap();
-        let token = signer.sign(UserId(Uuid::nil()), SessionId(Uuid::nil()), now).unwrap();
+        let token = signer
+            .sign(UserId(Uuid::nil()), SessionId(Uuid::nil()), now)
+            .unwrap();
         let at = |seconds| now.saturating_add_seconds(seconds);
         assert!(signer.check(&token, at(899)).is_some());
         assert!(signer.check(&token, at(900)).is_none());

@@ -25,7 +25,11 @@ impl Secret {
         if self.0.is_empty() {
             return String::new();
         }
-        match self.0.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?))) {
+        match self
+            .0
+            .split_once("://")
+            .and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?)))
+        {
             Some((scheme, (login, place))) => {
                 let user = login.split(':').next().unwrap_or_default();
                 format!("{scheme}://{user}:***@{place}")

@@ -35,7 +35,10 @@ impl<T: DeserializeOwned> FromRequest for Body<T> {
                 return Err(Problem::new(Kind::UnsupportedMediaType));
             }
             let bytes = bytes.await?;
-            Ok(Self { value: parse(&bytes)?, bytes })
+            Ok(Self {
+                value: parse(&bytes)?,
+                bytes,
+            })
         })
     }
 }
@@ -56,7 +59,9 @@ pub fn read(
         if too_large {
             return Err(Problem::new(Kind::PayloadTooLarge));
         }
-        let payload = payload.await.map_err(|_error| Problem::new(Kind::BadRequest))?;
+        let payload = payload
+            .await
+            .map_err(|_error| Problem::new(Kind::BadRequest))?;
         match payload.to_bytes_limited(limit).await {
             Ok(Ok(bytes)) => Ok(bytes),
             Ok(Err(error)) => Err(error
@@ -69,7 +74,10 @@ pub fn read(
 
 fn is_json(request: &HttpRequest) -> bool {
     request.headers().contains_key(CONTENT_TYPE)
-        && matches!(request.content_type(), "application/json" | "application/merge-patch+json")
+        && matches!(
+            request.content_type(),
+            "application/json" | "application/merge-patch+json"
+        )
 }
 
 /// Reads JSON; a fault of the content is a violation with the pointer to its place.
@@ -99,9 +107,14 @@ fn fault(pointer: &str, error: &serde_json::Error) -> Problem {
         return malformed(error);
     }
     let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(text, _place)| text);
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message.as_str(), |(text, _place)| text);
     let named = |prefix: &str| {
-        message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(escape)
+        message
+            .strip_prefix(prefix)
+            .and_then(|rest| rest.split('`').next())
+            .map(escape)
     };
     let violation = if let Some(name) = named("missing field `") {
         Violation::new(
@@ -111,18 +124,32 @@ fn fault(pointer: &str, error: &serde_json::Error) -> Problem {
         )
     } else if let Some(name) = named("unknown field `") {
         // The path already ends with the unknown field.
-        let pointer = if pointer.ends_with(&format!("/{name}")) { pointer.to_owned() } else { format!("{pointer}/{name}") };
+        let pointer = if pointer.ends_with(&format!("/{name}")) {
+            pointer.to_owned()
+        } else {
+            format!("{pointer}/{name}")
+        };
         Violation::new(
             pointer,
             "unknown_field",
-            Text::new("This operation knows no field of this name.", "Ein Feld dieses Namens kennt diese Operation nicht."),
+            Text::new(
+                "This operation knows no field of this name.",
+                "Ein Feld dieses Namens kennt diese Operation nicht.",
+            ),
         )
     } else {
-        let code = if message.starts_with("unknown ") { "unknown_code" } else { "invalid_value" };
+        let code = if message.starts_with("unknown ") {
+            "unknown_code"
+        } else {
+            "invalid_value"
+        };
         Violation::new(
             pointer.to_owned(),
             code,
-            Text::new("The value does not fit: {why}.", "Der Wert passt nicht: {why}."),
+            Text::new(
+                "The value does not fit: {why}.",
+                "Der Wert passt nicht: {why}.",
+            ),
         )
         .with("why", message)
     };
@@ -172,11 +199,26 @@ mod tests {
     #[test]
     fn faults_are_named_by_their_place() {
         assert_eq!(problem("{"), "malformed_json");
-        assert_eq!(problem(r#"{"inner":{"at":"2026-01-01T00:00:00Z"}} x"#), "malformed_json");
+        assert_eq!(
+            problem(r#"{"inner":{"at":"2026-01-01T00:00:00Z"}} x"#),
+            "malformed_json"
+        );
         assert_eq!(problem("{}"), "invalid_input /inner: missing_field");
-        assert_eq!(problem(r#"{"inner":{}}"#), "invalid_input /inner/at: missing_field");
-        assert_eq!(problem(r#"{"inner":{"at":"2026-01-01T00:00:00"}}"#), "invalid_input /inner/at: invalid_value");
-        assert_eq!(problem(r#"{"inner":{"a/b":1}}"#), "invalid_input /inner/a~1b: unknown_field");
-        assert_eq!(problem(r#"{"inner":[]}"#), "invalid_input /inner: invalid_value");
+        assert_eq!(
+            problem(r#"{"inner":{}}"#),
+            "invalid_input /inner/at: missing_field"
+        );
+        assert_eq!(
+            problem(r#"{"inner":{"at":"2026-01-01T00:00:00"}}"#),
+            "invalid_input /inner/at: invalid_value"
+        );
+        assert_eq!(
+            problem(r#"{"inner":{"a/b":1}}"#),
+            "invalid_input /inner/a~1b: unknown_field"
+        );
+        assert_eq!(
+            problem(r#"{"inner":[]}"#),
+            "invalid_input /inner: invalid_value"
+        );
     }
 }

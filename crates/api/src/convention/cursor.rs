@@ -19,7 +19,9 @@ pub fn write(place: &impl Serialize) -> String {
 /// Reads a cursor.
 pub fn read<T: DeserializeOwned>(cursor: &str) -> Result<T, Problem> {
     let invalid = || Problem::new(Kind::InvalidCursor);
-    let bytes = data_encoding::BASE64URL_NOPAD.decode(cursor.as_bytes()).map_err(|_error| invalid())?;
+    let bytes = data_encoding::BASE64URL_NOPAD
+        .decode(cursor.as_bytes())
+        .map_err(|_error| invalid())?;
     match bytes.split_first() {
         Some((&FORM, content)) => serde_json::from_slice(content).map_err(|_error| invalid()),
         _ => Err(invalid()),

@@ -36,7 +36,9 @@ impl Version {
     /// Whether `tag` names this version, in whatever language it was read.
     fn is_named_by(&self, tag: &str) -> bool {
         let tag = tag.trim().trim_matches('"');
-        tag.rsplit_once('-').map_or(tag, |(version, _language)| version) == self.0
+        tag.rsplit_once('-')
+            .map_or(tag, |(version, _language)| version)
+            == self.0
     }
 }
 
@@ -48,7 +50,11 @@ impl IfMatch {
     /// Refuses the change when the resource is no longer at the version that the client read.
     pub fn check(&self, present: &Version) -> Result<(), Problem> {
         let matches = self.0.trim() == "*" || self.0.split(',').any(|tag| present.is_named_by(tag));
-        if matches { Ok(()) } else { Err(Problem::new(Kind::PreconditionFailed)) }
+        if matches {
+            Ok(())
+        } else {
+            Err(Problem::new(Kind::PreconditionFailed))
+        }
     }
 }
 
@@ -70,8 +76,15 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let header = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
-        ready(header.map(|text| Self(text.to_owned())).ok_or_else(|| Problem::new(Kind::PreconditionRequired)))
+        let header = request
+            .headers()
+            .get(IF_MATCH)
+            .and_then(|value| value.to_str().ok());
+        ready(
+            header
+                .map(|text| Self(text.to_owned()))
+                .ok_or_else(|| Problem::new(Kind::PreconditionRequired)),
+        )
     }
 }
 
@@ -80,7 +93,11 @@ pub fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     headers
         .get(IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|known| known.split(',').any(|known| known.trim() == "*" || known.trim() == tag))
+        .is_some_and(|known| {
+            known
+                .split(',')
+                .any(|known| known.trim() == "*" || known.trim() == tag)
+        })
 }
 
 #[cfg(test)]
@@ -91,11 +108,22 @@ mod tests {
     fn a_tag_of_any_language_names_the_version() {
         let version = Version::of(7).and("overdue");
         assert_eq!(version.tag(Language::German), "\"7.overdue-de\"");
-        for header in ["*", "\"7.overdue-de\"", "\"7.overdue-en\"", "\"1-en\", \"7.overdue-en\""] {
-            assert!(IfMatch(header.to_owned()).check(&version).is_ok(), "{header}");
+        for header in [
+            "*",
+            "\"7.overdue-de\"",
+            "\"7.overdue-en\"",
+            "\"1-en\", \"7.overdue-en\"",
+        ] {
+            assert!(
+                IfMatch(header.to_owned()).check(&version).is_ok(),
+                "{header}"
+            );
         }
         for header in ["\"7-en\"", "\"8.overdue-en\"", "", "W/\"7.overdue-en\""] {
-            assert!(IfMatch(header.to_owned()).check(&version).is_err(), "{header}");
+            assert!(
+                IfMatch(header.to_owned()).check(&version).is_err(),
+                "{header}"
+            );
         }
     }
 }

@@ -9,13 +9,20 @@ use meldewerk_domain::text::Language;
 
 /// The language that `Accept-Language` prefers among ours; English when it names none of them.
 pub fn of(headers: &HeaderMap) -> Language {
-    let Some(wish) = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()) else {
+    let Some(wish) = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+    else {
         return Language::English;
     };
     let mut best = (0, Language::English);
     for part in wish.split(',') {
         let mut pieces = part.split(';');
-        let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
+        let tag = pieces
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         let weight = pieces
             .find_map(|piece| piece.trim().strip_prefix("q="))
             .map_or(Some(1_000), |q| q.parse::<f32>().ok().map(thousandths))

@@ -66,13 +66,19 @@ impl Repetition {
             None => None,
             Some(value) => {
                 let key = value.to_str().map_err(|_error| invalid())?;
-                if key.is_empty() || key.len() > KEY_MAX || !key.chars().all(|c| c.is_ascii_graphic()) {
+                if key.is_empty()
+                    || key.len() > KEY_MAX
+                    || !key.chars().all(|c| c.is_ascii_graphic())
+                {
                     return Err(invalid());
                 }
                 Some(key.to_owned())
             }
         };
-        Ok(Self { path: request.path().to_owned(), key })
+        Ok(Self {
+            path: request.path().to_owned(),
+            key,
+        })
     }
 
     /// Runs `work` once for this key: a repetition gets the first answer again.
@@ -88,8 +94,14 @@ impl Repetition {
         shows_secret: bool,
         work: impl FnOnce(&mut Write<'_>) -> Result<Reply, Problem>,
     ) -> Result<Reply, Problem> {
-        let Some(key) = &self.key else { return work(tx) };
-        let key = IdempotencyKey { identity, path: self.path.clone(), key: key.clone() };
+        let Some(key) = &self.key else {
+            return work(tx);
+        };
+        let key = IdempotencyKey {
+            identity,
+            path: self.path.clone(),
+            key: key.clone(),
+        };
         let request_hash = sha256(body);
         let since = now.saturating_add_seconds(-KEPT_SECONDS);
         if let Some(kept) = tx.kept_answer(&key, since)? {
@@ -111,9 +123,16 @@ fn replay(kept: KeptAnswer, request_hash: &str) -> Result<Reply, Problem> {
     if kept.request_hash != request_hash {
         return Err(Problem::new(Kind::IdempotencyMismatch));
     }
-    let Some(body) = kept.body else { return Err(Problem::new(Kind::IdempotencyNotKept)) };
-    let status = StatusCode::from_u16(kept.status).map_err(|_error| Problem::new(Kind::Internal))?;
+    let Some(body) = kept.body else {
+        return Err(Problem::new(Kind::IdempotencyNotKept));
+    };
+    let status =
+        StatusCode::from_u16(kept.status).map_err(|_error| Problem::new(Kind::Internal))?;
     let mut headers = kept.headers;
     headers.push((REPLAYED.to_owned(), "true".to_owned()));
-    Ok(Reply { status, headers, body })
+    Ok(Reply {
+        status,
+        headers,
+        body,
+    })
 }

@@ -1,7 +1,7 @@
 //! Answers.
 
-use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use meldewerk_domain::text::Language;
 use serde::Serialize;
@@ -33,12 +33,20 @@ impl Reply {
 
     /// 204.
     pub const fn empty() -> Self {
-        Self { status: StatusCode::NO_CONTENT, headers: Vec::new(), body: String::new() }
+        Self {
+            status: StatusCode::NO_CONTENT,
+            headers: Vec::new(),
+            body: String::new(),
+        }
     }
 
     fn with(status: StatusCode, view: &impl Serialize) -> Result<Self, Problem> {
         let body = serde_json::to_string(view).map_err(|_error| Problem::new(Kind::Internal))?;
-        Ok(Self { status, headers: Vec::new(), body })
+        Ok(Self {
+            status,
+            headers: Vec::new(),
+            body,
+        })
     }
 
     /// Adds a header.
@@ -64,7 +72,9 @@ impl Reply {
     pub fn into_response(self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
         for (name, value) in self.headers {
-            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            if let (Ok(name), Ok(value)) =
+                (HeaderName::try_from(name), HeaderValue::try_from(value))
+            {
                 response.insert_header((name, value));
             }
         }
@@ -84,7 +94,9 @@ pub fn read(
 ) -> Result<HttpResponse, Problem> {
     let tag = version.tag(language);
     if etag::is_known(request.headers(), &tag) {
-        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+        return Ok(HttpResponse::NotModified()
+            .insert_header((header::ETAG, tag))
+            .finish());
     }
     Ok(Reply::ok(view)?.header(header::ETAG, tag).into_response())
 }
@@ -95,7 +107,9 @@ pub fn read_derived(request: &HttpRequest, view: &impl Serialize) -> Result<Http
     let hash = crate::ids::sha256(reply.body.as_bytes());
     let tag = format!("\"{}\"", hash.get(..32).unwrap_or(&hash));
     if etag::is_known(request.headers(), &tag) {
-        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+        return Ok(HttpResponse::NotModified()
+            .insert_header((header::ETAG, tag))
+            .finish());
     }
     Ok(reply.header(header::ETAG, tag).into_response())
 }

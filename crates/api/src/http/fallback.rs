@@ -9,7 +9,10 @@ use crate::problem::{Kind, Problem};
 
 /// Answers 405 with the methods of the path when the document knows it, and 404 when it does not: the framework would
 /// answer 404 in both cases, with an empty body.
-#[expect(clippy::future_not_send, reason = "handlers stay on the thread that runs them")]
+#[expect(
+    clippy::future_not_send,
+    reason = "handlers stay on the thread that runs them"
+)]
 pub async fn fallback(
     request: HttpRequest,
     document: web::Data<Document>,
@@ -24,5 +27,5 @@ pub async fn fallback(
     if methods.is_empty() {
         return Err(Problem::not_found());
     }
-    Err(Problem { allow: Some(methods.join(", ")), ..Problem::new(Kind::MethodNotAllowed) })
+    Err(Problem::new(Kind::MethodNotAllowed).allow(methods.join(", ")))
 }

@@ -89,7 +89,14 @@ pub fn process(tx: &mut Write<'_>, app: &App, id: DeliveryId) -> Result<(), Stor
         .map(&body, delivery.sender_delivery_id.as_deref());
     let mut outcomes = Vec::with_capacity(mapped.alerts.len());
     for alert in &mapped.alerts {
-        outcomes.push(Intake { app, source: &source, delivery: &delivery }.take(tx, alert)?);
+        outcomes.push(
+            Intake {
+                app,
+                source: &source,
+                delivery: &delivery,
+            }
+            .take(tx, alert)?,
+        );
     }
     outcomes.extend(
         mapped

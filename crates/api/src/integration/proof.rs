@@ -81,7 +81,10 @@ mod tests {
         };
         assert!(check(&headers("authorization", "Bearer s3cret"), None));
         let basic = data_encoding::BASE64.encode(b"any:s3cret");
-        assert!(check(&headers("authorization", &format!("Basic {basic}")), None));
+        assert!(check(
+            &headers("authorization", &format!("Basic {basic}")),
+            None
+        ));
         assert!(check(&HeaderMap::new(), Some("s3cret")));
         assert!(!check(&headers("authorization", "Bearer s3cre"), None));
         assert!(!check(&headers("authorization", "Basic !"), None));
@@ -104,7 +107,10 @@ mod tests {
         let tag = "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79";
         assert!(check(&format!("sha1={tag}"), body));
         assert!(check(&format!("sha1={}", tag.to_uppercase()), body));
-        assert!(!check(&format!("sha1={tag}"), b"what do ya want for nothing!"));
+        assert!(!check(
+            &format!("sha1={tag}"),
+            b"what do ya want for nothing!"
+        ));
         assert!(!check(&format!("sha256={tag}"), body));
         assert!(!check("sha1=", body));
         // The secret itself is no signature.

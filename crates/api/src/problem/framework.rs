@@ -8,14 +8,18 @@ use super::{Kind, Problem};
 
 /// A path whose variable part cannot be what it should: nothing is there.
 pub fn path_config() -> web::PathConfig {
-    web::PathConfig::default().error_handler(|_error: PathError, _request: &HttpRequest| Problem::not_found().into())
+    web::PathConfig::default()
+        .error_handler(|_error: PathError, _request: &HttpRequest| Problem::not_found().into())
 }
 
 /// A query that does not parse.
 pub fn query_config() -> web::QueryConfig {
     web::QueryConfig::default().error_handler(|error: QueryPayloadError, _request: &HttpRequest| {
         Problem::new(Kind::InvalidQuery)
-            .because(Text::new("The query does not fit: {why}.", "Die Abfrage passt nicht: {why}."))
+            .because(Text::new(
+                "The query does not fit: {why}.",
+                "Die Abfrage passt nicht: {why}.",
+            ))
             .with("why", error)
             .into()
     })

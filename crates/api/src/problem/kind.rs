@@ -64,9 +64,11 @@ impl Kind {
     /// The HTTP status.
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::MalformedJson | Self::InvalidQuery | Self::InvalidCursor | Self::InvalidHeader | Self::BadRequest => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::MalformedJson
+            | Self::InvalidQuery
+            | Self::InvalidCursor
+            | Self::InvalidHeader
+            | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Unauthenticated | Self::SignInFailed => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,

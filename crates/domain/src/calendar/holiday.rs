@@ -21,7 +21,11 @@ pub fn is_holiday(place: Place<'_>, date: Date) -> bool {
 
 /// Easter Sunday of a year in the Gregorian calendar (the anonymous algorithm of 1876).
 pub fn easter(year: i32) -> Option<Date> {
-    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
+    let (a, b, c) = (
+        year.rem_euclid(19),
+        year.div_euclid(100),
+        year.rem_euclid(100),
+    );
     let (d, e) = (b / 4, b % 4);
     let g = (8 * b + 13) / 25;
     let h = (19 * a + b - d - g + 15) % 30;
@@ -100,9 +104,8 @@ fn is_german(place: &str, date: Date) -> bool {
 fn is_repentance_day(date: Date) -> bool {
     let latest = Date::from_calendar_date(date.year(), Month::November, 22).ok();
     date.weekday() == time::Weekday::Wednesday
-        && latest.is_some_and(|latest| {
-            date <= latest && date > latest.saturating_sub(Duration::days(7))
-        })
+        && latest
+            .is_some_and(|latest| date <= latest && date > latest.saturating_sub(Duration::days(7)))
 }
 
 fn is_austrian(date: Date) -> bool {

@@ -314,7 +314,9 @@ mod tests {
             codes(anchors.clear(ID, first.key, Some(" "))),
             ["reason_required"]
         );
-        let (cleared, _) = anchors.clear(ID, first.key, Some("wrong incident")).unwrap();
+        let (cleared, _) = anchors
+            .clear(ID, first.key, Some("wrong incident"))
+            .unwrap();
         assert_eq!(cleared, Anchors::default());
     }
 
@@ -328,7 +330,10 @@ mod tests {
             Some(Regime::Dora),
             "2026-11-20T08:00:00Z",
         );
-        assert_eq!(codes(none.set(ID, &foreign, at(NOW))), ["regime_not_allowed"]);
+        assert_eq!(
+            codes(none.set(ID, &foreign, at(NOW))),
+            ["regime_not_allowed"]
+        );
         let major = command(AnchorName::ClassifiedMajor, None, "2026-11-20T08:00:00Z");
         assert_eq!(codes(none.set(ID, &major, at(NOW))), ["set_by_decision"]);
         let occurred = command(AnchorName::Occurred, None, "2026-11-20T08:00:00Z");

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::classification::{Category, Severity};
-use crate::event::{Subject, SubjectKind};
+use crate::event::{Actor, Subject, SubjectKind};
 use crate::id::{IncidentId, OrganisationId, UserId};
 use crate::incident::Status;
 use crate::instant::Instant;
@@ -169,6 +169,18 @@ impl Incident {
     /// Whether a resolved alert may close it: no person has touched it, no duty holds it open, and it is still active.
     pub const fn may_close_by_itself(&self, open_duties: bool) -> bool {
         !self.touched_by_person && !open_duties && self.status.is_active()
+    }
+
+    /// The incident after something about it changed that stands elsewhere, such as an anchor or a note: a new version, and
+    /// a person's touch.
+    #[must_use]
+    pub fn touched(&self, actor: Actor, now: Instant) -> Self {
+        Self {
+            touched_by_person: self.touched_by_person || matches!(actor, Actor::User(_)),
+            updated_at: now,
+            version: self.version + 1,
+            ..self.clone()
+        }
     }
 
     /// The incident as the subject of an event.

@@ -49,14 +49,19 @@ impl TryFrom<Row> for StoredAnchor {
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let regime = match row.regime.as_str() {
             "" => None,
-            code => Some(Regime::from_code(code).map_err(|error| StoreError::Corrupt {
-                table: "anchors",
-                id: row.incident_id.0.to_string(),
-                why: error.to_string(),
-            })?),
+            code => Some(
+                Regime::from_code(code).map_err(|error| StoreError::Corrupt {
+                    table: "anchors",
+                    id: row.incident_id.0.to_string(),
+                    why: error.to_string(),
+                })?,
+            ),
         };
         Ok(Self {
-            key: AnchorKey { name: row.name.0, regime },
+            key: AnchorKey {
+                name: row.name.0,
+                regime,
+            },
             at: row.at.0,
             set_at: row.set_at.0,
             set_by: actor(row.set_by_kind.0, row.set_by_id),
@@ -87,7 +92,12 @@ impl Read<'_> {
     /// The anchors of an incident as the law's clocks read them.
     pub fn anchor_instants(&mut self, incident: IncidentId) -> Result<Anchors, StoreError> {
         let stored = self.anchors(incident)?;
-        Ok(Anchors(stored.into_iter().map(|anchor| (anchor.key, anchor.at)).collect()))
+        Ok(Anchors(
+            stored
+                .into_iter()
+                .map(|anchor| (anchor.key, anchor.at))
+                .collect(),
+        ))
     }
 }
 

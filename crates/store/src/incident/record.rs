@@ -3,9 +3,7 @@
 use diesel::prelude::*;
 use meldewerk_domain::classification::{Category, Severity};
 use meldewerk_domain::id::{IncidentId, OrganisationId, UserId};
-use meldewerk_domain::incident::{
-    ExternalReference, Incident, Kind, Milestones, Reporter, Status,
-};
+use meldewerk_domain::incident::{ExternalReference, Incident, Kind, Milestones, Reporter, Status};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::priority::{Level, Priority, ServiceLevel};
 use serde::{Deserialize, Serialize};

@@ -71,7 +71,10 @@ pub(crate) async fn show_me(
             let (name, email) = match identity.actor {
                 Actor::User(id) => {
                     let user = tx.user(id)?;
-                    (user.as_ref().map(|user| user.name.clone()), user.map(|user| user.email.to_string()))
+                    (
+                        user.as_ref().map(|user| user.name.clone()),
+                        user.map(|user| user.email.to_string()),
+                    )
                 }
                 Actor::ApiKey(id) => (tx.api_key(id)?.map(|key| key.name), None),
                 Actor::Integration(_) | Actor::System => (None, None),

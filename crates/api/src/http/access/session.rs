@@ -57,11 +57,7 @@ impl TokensView {
 }
 
 /// Makes the next pair of tokens of a session: what the client gets, and what is stored.
-fn issue(
-    app: &App,
-    session: Session,
-    now: Instant,
-) -> Result<(TokensView, RefreshToken), Problem> {
+fn issue(app: &App, session: Session, now: Instant) -> Result<(TokensView, RefreshToken), Problem> {
     let refresh_token = app.new_secret();
     let expires_at = now.saturating_add_seconds(app.config.auth.refresh_token_seconds);
     let stored = RefreshToken {
@@ -83,7 +79,18 @@ fn issue(
 }
 
 /// The event that tells of a session.
-fn session_event(user: UserId, session: SessionId, kind: &'static str) -> meldewerk_domain::event::Event {
+fn session_event(
+    user: UserId,
+    session: SessionId,
+    kind: &'static str,
+) -> meldewerk_domain::event::Event {
     use meldewerk_domain::event::{Event, Subject, SubjectKind};
-    Event::new(Subject { kind: SubjectKind::User, id: user.0 }, kind).fact("session", (), session)
+    Event::new(
+        Subject {
+            kind: SubjectKind::User,
+            id: user.0,
+        },
+        kind,
+    )
+    .fact("session", (), session)
 }

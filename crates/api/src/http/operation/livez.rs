@@ -15,5 +15,7 @@ use crate::http::Problems;
 )]
 #[get("/livez")]
 pub(crate) async fn show_liveness() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok")
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("ok")
 }

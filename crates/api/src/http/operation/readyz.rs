@@ -20,7 +20,9 @@ pub(crate) async fn show_readiness(app: web::Data<App>) -> Result<HttpResponse, 
     let store = app.store.clone();
     let answer = web::block(move || store.ping()).await;
     match answer {
-        Ok(Ok(())) => Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok")),
+        Ok(Ok(())) => Ok(HttpResponse::Ok()
+            .content_type("text/plain; charset=utf-8")
+            .body("ok")),
         Ok(Err(error)) => Err(error.into()),
         Err(_blocking) => Err(Problem::new(Kind::Unavailable)),
     }

@@ -64,8 +64,11 @@ pub(crate) async fn create_api_key(
 ) -> Result<HttpResponse, Problem> {
     let Body { value, bytes } = body;
     let (identity, now) = (by.identity, app.now());
-    let command =
-        NewApiKey { name: value.name, role: value.role, expires_at: value.expires_at };
+    let command = NewApiKey {
+        name: value.name,
+        role: value.role,
+        expires_at: value.expires_at,
+    };
     let (record, event) =
         ApiKey::create(ApiKeyId(app.new_id()), identity.organisation, command, now)?;
     let key = format!("{API_KEY_PREFIX}{}", app.new_secret());
@@ -76,8 +79,13 @@ pub(crate) async fn create_api_key(
                 tx.insert_api_key(&record, &sha256(key.as_bytes()))?;
                 tx.journal(identity.actor, now, &event)?;
                 let location = format!("/api/v1/api-keys/{}", record.id);
-                let view = CreatedApiKeyView { record: ApiKeyView::from(&record), key };
-                Ok(Reply::created(location, &view)?.secret().tagged(&version(&record), reader.0))
+                let view = CreatedApiKeyView {
+                    record: ApiKeyView::from(&record),
+                    key,
+                };
+                Ok(Reply::created(location, &view)?
+                    .secret()
+                    .tagged(&version(&record), reader.0))
             })
         })
         .await?;

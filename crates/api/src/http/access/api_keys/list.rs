@@ -43,7 +43,13 @@ pub(crate) async fn list_api_keys(
         .read(by.identity.scope(), move |tx| tx.api_keys(after, limit + 1))
         .await?;
     let (keys, more) = list::cut(keys, limit);
-    let next = keys.last().filter(|_key| more).map(|key| cursor::write(&key.id));
-    let view = ApiKeyList { items: keys.iter().map(ApiKeyView::from).collect(), next };
+    let next = keys
+        .last()
+        .filter(|_key| more)
+        .map(|key| cursor::write(&key.id));
+    let view = ApiKeyList {
+        items: keys.iter().map(ApiKeyView::from).collect(),
+        next,
+    };
     reply::read_derived(&request, &view)
 }

@@ -44,9 +44,8 @@ pub(crate) async fn sign_in(
     let SignIn { email, password } = body.value;
     let email = email.trim().to_lowercase();
     let address = request.peer_addr().map(|address| address.ip());
-    app.limits.sign_in(&email, address).map_err(|exceeded| Problem {
-        retry_after: Some(exceeded.retry_after),
-        ..Problem::new(Kind::TooManyRequests)
+    app.limits.sign_in(&email, address).map_err(|exceeded| {
+        Problem::new(Kind::TooManyRequests).retry_after(exceeded.retry_after)
     })?;
     let known = app
         .store

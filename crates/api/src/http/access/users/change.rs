@@ -57,8 +57,18 @@ pub(crate) async fn change_user(
     body: Body<UserPatchBody>,
 ) -> Result<HttpResponse, Problem> {
     let (id, identity, now) = (id.into_inner(), by.identity, app.now());
-    let UserPatchBody { name, role, language, active } = body.value;
-    let patch = UserPatch { name, role, language, active };
+    let UserPatchBody {
+        name,
+        role,
+        language,
+        active,
+    } = body.value;
+    let patch = UserPatch {
+        name,
+        role,
+        language,
+        active,
+    };
     let reply = app
         .store
         .write(identity.scope(), move |tx| {

@@ -55,15 +55,21 @@ pub(crate) async fn create_user(
 ) -> Result<HttpResponse, Problem> {
     let Body { value, bytes } = body;
     let now = app.now();
-    let command =
-        NewUser { email: value.email, name: value.name, role: value.role, language: value.language };
-    let (user, event) =
-        User::create(UserId(app.new_id()), by.identity.organisation, command, now)?;
+    let command = NewUser {
+        email: value.email,
+        name: value.name,
+        role: value.role,
+        language: value.language,
+    };
+    let (user, event) = User::create(UserId(app.new_id()), by.identity.organisation, command, now)?;
     let faults = password::faults(&value.password, &user.email, &user.name);
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let hash = app.passwords.hash(value.password, app.entropy.clone()).await?;
+    let hash = app
+        .passwords
+        .hash(value.password, app.entropy.clone())
+        .await?;
     let identity = by.identity;
     let reply = app
         .store
@@ -71,8 +77,10 @@ pub(crate) async fn create_user(
             repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
                 tx.insert_user(&user, &hash).map_err(address_taken)?;
                 tx.journal(identity.actor, now, &event)?;
-                Ok(Reply::created(format!("/api/v1/users/{}", user.id), &UserView::from(&user))?
-                    .tagged(&version(&user), reader.0))
+                Ok(
+                    Reply::created(format!("/api/v1/users/{}", user.id), &UserView::from(&user))?
+                        .tagged(&version(&user), reader.0),
+                )
             })
         })
         .await?;

@@ -43,7 +43,13 @@ pub(crate) async fn list_users(
         .read(by.identity.scope(), move |tx| tx.users(after, limit + 1))
         .await?;
     let (users, more) = list::cut(users, limit);
-    let next = users.last().filter(|_user| more).map(|user| cursor::write(&user.id));
-    let view = UserList { items: users.iter().map(UserView::from).collect(), next };
+    let next = users
+        .last()
+        .filter(|_user| more)
+        .map(|user| cursor::write(&user.id));
+    let view = UserList {
+        items: users.iter().map(UserView::from).collect(),
+        next,
+    };
     reply::read_derived(&request, &view)
 }

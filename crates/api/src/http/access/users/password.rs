@@ -57,14 +57,21 @@ pub(crate) async fn set_password(
     let PasswordBody { current, password } = body.value;
     if is_own {
         let matches = match current {
-            Some(current) => app.passwords.verify(current, Some(known.password_hash)).await?,
+            Some(current) => {
+                app.passwords
+                    .verify(current, Some(known.password_hash))
+                    .await?
+            }
             None => false,
         };
         if !matches {
             return Err(Violation::new(
                 "/current",
                 "wrong_password",
-                Text::new("The present password is wrong.", "Das jetzige Kennwort ist falsch."),
+                Text::new(
+                    "The present password is wrong.",
+                    "Das jetzige Kennwort ist falsch.",
+                ),
             )
             .into());
         }

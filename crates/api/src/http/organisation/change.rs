@@ -1,0 +1,122 @@
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, patch, web};
+use meldewerk_domain::classification::Severity;
+use meldewerk_domain::organisation::{Contacts, LawProfile, Settings, Wording};
+use meldewerk_domain::priority::Matrix;
+use meldewerk_domain::text::Language;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use super::version;
+use super::view::OrganisationView;
+use crate::auth::{Authorised, needs};
+use crate::convention::body::Body;
+use crate::convention::etag::IfMatch;
+use crate::convention::language::Reader;
+use crate::convention::patch;
+use crate::convention::reply::Reply;
+use crate::http::Problems;
+use crate::problem::Problem;
+use crate::state::App;
+
+/// Changes to the organisation: what is absent stays, `null` clears.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"profile": {"seat": {"country": "DE", "place": "DE-NW"}}, "customers_total": 10000}))]
+pub(crate) struct OrganisationPatchBody {
+    /// Another name.
+    #[serde(default, deserialize_with = "patch::required")]
+    name: Option<String>,
+    /// Changes to what the laws ask, as a merge patch of its own.
+    #[serde(default, deserialize_with = "patch::required")]
+    #[schema(value_type = Object)]
+    profile: Option<Map<String, Value>>,
+    /// Another IANA time zone.
+    #[serde(default, deserialize_with = "patch::required")]
+    time_zone: Option<String>,
+    /// Other languages.
+    #[serde(default, deserialize_with = "patch::required")]
+    languages: Option<Vec<Language>>,
+    /// Other contacts, all of them.
+    #[serde(default, deserialize_with = "patch::required")]
+    contacts: Option<Contacts>,
+    /// Another number of all customers.
+    #[serde(default, deserialize_with = "patch::field")]
+    customers_total: Option<Option<u64>>,
+    /// Another number of all financial counterparts.
+    #[serde(default, deserialize_with = "patch::field")]
+    counterparts_total: Option<Option<u64>>,
+    /// Other definitions of severities, all of them.
+    #[serde(default, deserialize_with = "patch::required")]
+    severity_definitions: Option<BTreeMap<Severity, Wording>>,
+    /// Other choices of policies, all of them.
+    #[serde(default, deserialize_with = "patch::required")]
+    policies: Option<BTreeMap<String, String>>,
+    /// Another table of priorities.
+    #[serde(default, deserialize_with = "patch::required")]
+    priority_matrix: Option<Matrix>,
+}
+
+impl OrganisationPatchBody {
+    fn applied_to(self, before: &Settings) -> Settings {
+        let mut after = before.clone();
+        if let Some(patch) = self.profile {
+            patch::merge(&mut after.profile.0, patch);
+        }
+        Settings {
+            name: self.name.unwrap_or(after.name),
+            profile: LawProfile(after.profile.0),
+            time_zone: self.time_zone.unwrap_or(after.time_zone),
+            languages: self.languages.unwrap_or(after.languages),
+            contacts: self.contacts.unwrap_or(after.contacts),
+            customers_total: self.customers_total.unwrap_or(after.customers_total),
+            counterparts_total: self.counterparts_total.unwrap_or(after.counterparts_total),
+            severity_definitions: self
+                .severity_definitions
+                .unwrap_or(after.severity_definitions),
+            policies: self.policies.unwrap_or(after.policies),
+            matrix: self.priority_matrix.unwrap_or(after.matrix),
+        }
+    }
+}
+
+/// Change the organisation.
+///
+/// A merge patch. What the profile says decides which laws bind the organisation.
+#[utoipa::path(
+    tag = "organisation",
+    request_body = OrganisationPatchBody,
+    params(IfMatch),
+    responses(
+        (status = OK, description = "The changed organisation", body = OrganisationView, example = json!(OrganisationView::sample())),
+        Problems
+    )
+)]
+#[patch("/organisation")]
+pub(crate) async fn change_organisation(
+    app: web::Data<App>,
+    by: Authorised<needs::ManageOrganisation>,
+    reader: Reader,
+    if_match: IfMatch,
+    body: Body<OrganisationPatchBody>,
+) -> Result<HttpResponse, Problem> {
+    let (identity, now) = (by.identity, app.now());
+    let patch = body.value;
+    let reply = app
+        .store
+        .write(identity.scope(), move |tx| {
+            let before = tx.organisation()?;
+            if_match.check(&version(&before))?;
+            let (after, event) = before.change(patch.applied_to(&before.settings), now)?;
+            if let Some(event) = event {
+                tx.update_organisation(&after)?;
+                tx.journal(identity.actor, now, &event)?;
+            }
+            let view = OrganisationView::from(&after);
+            Ok::<_, Problem>(Reply::ok(&view)?.tagged(&version(&after), reader.0))
+        })
+        .await?;
+    Ok(reply.into_response())
+}
