@@ -119,6 +119,20 @@ pub fn assemble(
     }))
 }
 
+/// Opens the database, puts the parts together, and creates the first administrator if the settings name one.
+///
+/// It blocks, so it must not be called from asynchronous code.
+pub fn prepare(
+    config: Config,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+) -> Result<App, StartError> {
+    let store = open_store(&config, Arc::clone(&entropy))?;
+    let app = assemble(config, store, clock, entropy)?;
+    identity::bootstrap(&app)?;
+    Ok(app)
+}
+
 /// The secret from the settings, or else the one that the database keeps; the first process to ask makes it.
 fn instance_secret(
     store: &Store,
@@ -135,19 +149,7 @@ fn instance_secret(
 }
 
 impl Application {
-    /// Opens the database, creates the first administrator if the settings name one, and listens.
-    pub fn build(
-        config: Config,
-        clock: Arc<dyn Clock>,
-        entropy: Arc<dyn Entropy>,
-    ) -> Result<Self, StartError> {
-        let store = open_store(&config, Arc::clone(&entropy))?;
-        let app = assemble(config, store, clock, entropy)?;
-        identity::bootstrap(&app)?;
-        Self::listen(app)
-    }
-
-    /// Listens with parts that stand already.
+    /// Listens. It needs a running actix system.
     pub fn listen(app: App) -> Result<Self, StartError> {
         let failed = |error| StartError::Listen {
             address: app.config.server.listen.clone(),
@@ -163,7 +165,9 @@ impl Application {
                 .configure(http::routes)
                 .split_for_parts();
             let routes = if docs {
-                routes.service(http::operation::swagger_ui(&document))
+                routes
+                    .service(web::redirect("/docs", "/docs/"))
+                    .service(http::operation::swagger_ui())
             } else {
                 routes
             };

@@ -26,7 +26,7 @@ const NO_SNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
 ///
 /// # Errors
 ///
-/// None: whatever went wrong inside has become an answer.
+/// Only what a layer between this one and the routes fails with; whatever an operation refuses is an answer already.
 pub async fn frame(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -36,14 +36,12 @@ pub async fn frame(
     };
     let started = started();
     let request_id = app.new_id().to_string();
-    let http = request.request().clone();
-    let (allowance, answered) = match admit(&app, &request) {
-        Ok(allowance) => (allowance, next.call(request).await),
-        Err(problem) => (None, Err(problem.into())),
-    };
-    let response = match answered {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(http, HttpResponse::from_error(error)),
+    let (allowance, response) = match admit(&app, &request) {
+        Ok(allowance) => (allowance, next.call(request).await?.map_into_boxed_body()),
+        Err(problem) => (
+            None,
+            request.into_response(HttpResponse::from_error(problem)),
+        ),
     };
     let mut response = dress(response, &request_id);
     let status = response.status();

@@ -1,14 +1,15 @@
 //! `meldewerk serve`.
 
 use super::{Failure, real_world};
-use crate::application::Application;
+use crate::application::{Application, prepare};
 use crate::config::Config;
 
 /// Serves until the process is told to stop.
 pub(super) fn run(config: Config) -> Result<(), Failure> {
+    let (clock, entropy) = real_world();
+    let app = prepare(config, clock, entropy)?;
     actix_web::rt::System::new().block_on(async {
-        let (clock, entropy) = real_world();
-        let application = Application::build(config, clock, entropy)?;
+        let application = Application::listen(app)?;
         tracing::info!(address = %application.address(), "serving");
         application.serve(stopped()).await?;
         tracing::info!("stopped");

@@ -5,7 +5,6 @@ mod metrics;
 mod openapi;
 mod readyz;
 
-use utoipa::openapi::OpenApi as Document;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -22,7 +21,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 }
 
 /// Swagger UI from the binary itself, usable without any other server.
-pub fn swagger_ui(_document: &Document) -> SwaggerUi {
+pub fn swagger_ui() -> SwaggerUi {
     SwaggerUi::new("/docs/{_:.*}").config(
         Config::from("/openapi.json")
             .try_it_out_enabled(true)
