@@ -8,7 +8,7 @@ mod token;
 pub use access::{Access, AccessCache, Identity};
 pub use authorised::{Authorised, Needs, needs};
 pub use password::PasswordHasher;
-pub(crate) use password::hash as hash_password;
+pub use password::hash as hash_password;
 pub use token::{Claims, TokenSigner};
 
 /// What every API key begins with, so that a leaked one is recognised.

@@ -11,7 +11,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_actix_web::AppExt;
 
 use crate::http;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Kind, Problem, ProblemView, ViolationView};
 
 const ABOUT: &str = "\
 Meldewerk takes an incident from the first alert to the closed file, says which laws demand a report about it, by when \
@@ -36,6 +36,7 @@ Meldewerk is no legal advice.";
         (name = "audit", description = "The journal and its verification"),
         (name = "operation", description = "Health, figures and documentation of the server"),
     ),
+    components(schemas(ProblemView, ViolationView)),
     modifiers(&Credentials),
 )]
 struct Skeleton;

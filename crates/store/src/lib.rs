@@ -17,14 +17,19 @@ mod options;
 mod organisation;
 mod pool;
 mod queue;
-#[expect(
-    clippy::wildcard_imports,
-    reason = "each table names its column types as diesel does"
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "each table names its column types as diesel does; clippy asks no test not to"
+    )
 )]
 mod schema;
 mod secret;
 mod sql;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transaction;
 
 pub use error::{OpenError, Refusal, StoreError};

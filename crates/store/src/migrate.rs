@@ -57,7 +57,7 @@ pub(crate) fn apply(address: &Address) -> Result<Vec<String>, StoreError> {
 }
 
 /// Undoes every migration, newest first. For tests of the scripts only.
-#[doc(hidden)]
+#[cfg(any(test, feature = "testing"))]
 pub(crate) fn revert_all(address: &Address) -> Result<(), StoreError> {
     let mut connection = address
         .connect(Purpose::Write)

@@ -204,11 +204,11 @@ impl Store {
                 "no connection became free in time".to_owned(),
             ))
         };
-        let permit =
-            match tokio::time::timeout(self.inner.options.wait, permits.acquire_owned()).await {
-                Ok(Ok(permit)) => permit,
-                Ok(Err(_)) | Err(_) => return Err(busy()),
-            };
+        let Ok(Ok(permit)) =
+            tokio::time::timeout(self.inner.options.wait, permits.acquire_owned()).await
+        else {
+            return Err(busy());
+        };
         let readers = self.inner.readers.clone();
         let task = tokio::task::spawn_blocking(move || {
             let mut connection = pool::take(&readers)?;

@@ -20,7 +20,7 @@ fn argon2() -> Argon2<'static> {
 }
 
 /// Hashes a password with a new salt.
-pub(crate) fn hash(password: &str, entropy: &dyn Entropy) -> Result<String, Problem> {
+pub fn hash(password: &str, entropy: &dyn Entropy) -> Result<String, Problem> {
     let mut salt = [0; 16];
     entropy.fill(&mut salt);
     let failed = |_error| Problem::new(Kind::Internal);

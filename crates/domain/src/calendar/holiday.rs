@@ -3,6 +3,11 @@
 //! Sources: the holiday acts of the Länder as of 2026; Austria's Feiertagsruhegesetz; Liechtenstein's list. Holidays of
 //! single municipalities are left out, as are those that only some cantons or communities keep.
 
+#![expect(
+    clippy::unnested_or_patterns,
+    reason = "one pattern for each holiday, as the acts list them"
+)]
+
 use time::{Date, Duration, Month};
 
 /// A state or one of its parts, by its ISO 3166 code, such as `DE`, `DE-NW` or `AT`.
@@ -20,6 +25,10 @@ pub fn is_holiday(place: Place<'_>, date: Date) -> bool {
 }
 
 /// Easter Sunday of a year in the Gregorian calendar (the anonymous algorithm of 1876).
+#[expect(
+    clippy::many_single_char_names,
+    reason = "the letters are those under which the algorithm is known"
+)]
 pub fn easter(year: i32) -> Option<Date> {
     let (a, b, c) = (
         year.rem_euclid(19),

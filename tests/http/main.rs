@@ -1,0 +1,9 @@
+//! Black-box tests of the operations: one module for each resource.
+
+mod access;
+mod api_keys;
+mod audit;
+mod frame;
+mod operation;
+mod organisation;
+mod users;

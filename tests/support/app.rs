@@ -1,0 +1,202 @@
+//! The server under test.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
+use std::thread::JoinHandle;
+
+use meldewerk_api::Application;
+use meldewerk_api::application::prepare;
+use meldewerk_api::config::{Config, Secret};
+use meldewerk_api::state::App;
+use meldewerk_domain::clock::{Clock, ManualClock};
+use meldewerk_domain::event::Actor;
+use meldewerk_domain::id::{OrganisationId, SessionId, UserId};
+use meldewerk_domain::identity::{NewUser, Role, User};
+use meldewerk_domain::instant::Instant;
+use meldewerk_domain::text::Language;
+use meldewerk_store::{Scope, StoreError, SystemEntropy};
+use tokio::sync::oneshot;
+
+use crate::client::Client;
+use crate::database::{Database, Engine};
+
+/// The password of every user that a test makes.
+pub const PASSWORD: &str = "correct horse battery staple";
+
+/// What a test changes about the settings.
+pub type Settings = fn(&mut Config);
+
+/// The real server in this process, on a free port of the loopback, with a fresh database and a clock that stands still.
+pub struct TestApp {
+    /// The database.
+    pub database: Database,
+    /// The clock, at first at Friday, 20 November 2026, 08:15 UTC.
+    pub clock: Arc<ManualClock>,
+    /// The organisation of all clients.
+    pub organisation: OrganisationId,
+    base: String,
+    app: App,
+    tokens: Mutex<HashMap<Role, String>>,
+    tampered: Cell<bool>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// The instant at which every test begins.
+pub fn beginning() -> Instant {
+    "2026-11-20T08:15:00Z".parse().unwrap()
+}
+
+impl TestApp {
+    /// Starts the server with the settings that suit most tests.
+    pub fn start(engine: Engine) -> Self {
+        Self::start_with(engine, |_config| {})
+    }
+
+    /// Starts the server with settings of the test's own.
+    pub fn start_with(engine: Engine, settings: Settings) -> Self {
+        let database = Database::create(engine);
+        let clock = Arc::new(ManualClock::new(beginning()));
+        let mut config = Config::defaults();
+        config.server.listen = "127.0.0.1:0".to_owned();
+        config.server.workers = 1;
+        config.database.url = Secret::new(&database.url);
+        config.database.connections = 2;
+        config.database.writers = 1;
+        // Limits count by the real time; the tests of the limits switch them on.
+        config.limits.requests_per_second = 0;
+        config.limits.sign_ins_per_minute = 0;
+        config.auth.cache_seconds = 0;
+        settings(&mut config);
+        let app = prepare(config, Arc::clone(&clock) as _, Arc::new(SystemEntropy))
+            .expect("the application can be prepared");
+        let organisation = meldewerk_api::identity::organisation(&app, "Muster GmbH")
+            .expect("the organisation can be created");
+        let (told, address) = mpsc::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = app.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let application = Application::listen(serving).expect("a port is free");
+                told.send(application.address()).unwrap();
+                application
+                    .serve(async {
+                        let _ = stopped.await;
+                    })
+                    .await
+                    .expect("the server ends in order");
+            });
+        });
+        let address = address.recv().expect("the server tells its address");
+        Self {
+            database,
+            clock,
+            organisation,
+            base: format!("http://{address}"),
+            app,
+            tokens: Mutex::default(),
+            tampered: Cell::new(false),
+            stop: Some(stop),
+            thread: Some(thread),
+        }
+    }
+
+    /// The server's address, such as `http://127.0.0.1:40000`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Somebody without any credential.
+    pub fn stranger(&self) -> Client {
+        Client::new(&self.base, None)
+    }
+
+    /// Somebody with this credential.
+    pub fn with_credential(&self, credential: &str) -> Client {
+        Client::new(&self.base, Some(credential.to_owned()))
+    }
+
+    /// The person with this role, always the same: `<role>@muster.example`. Its token outlasts a year on the clock.
+    pub fn client(&self, role: Role) -> Client {
+        let mut tokens = self.tokens.lock().unwrap();
+        let token = tokens.entry(role).or_insert_with(|| {
+            let user = self.create_user(&format!("{role}@muster.example"), role);
+            let session = SessionId(self.app.new_id());
+            let signer = meldewerk_api::auth::TokenSigner::new(&self.token_key(), 366 * 86_400);
+            signer.sign(user.id, session, self.clock.now()).unwrap()
+        });
+        self.with_credential(token)
+    }
+
+    /// An administrator.
+    pub fn admin(&self) -> Client {
+        self.client(Role::Admin)
+    }
+
+    /// Creates a user with [`PASSWORD`], past the API.
+    pub fn create_user(&self, email: &str, role: Role) -> User {
+        static HASH: OnceLock<String> = OnceLock::new();
+        let hash = HASH.get_or_init(|| {
+            meldewerk_api::auth::hash_password(PASSWORD, &SystemEntropy)
+                .expect("a password can be hashed")
+        });
+        let command = NewUser {
+            email: email.to_owned(),
+            name: email.split('@').next().unwrap_or_default().to_owned(),
+            role,
+            language: Language::English,
+        };
+        let now = self.clock.now();
+        let id = UserId(self.app.new_id());
+        let (user, event) =
+            User::create(id, self.organisation, command, now).expect("the user is valid");
+        let created = user.clone();
+        self.app
+            .store
+            .write_blocking(Scope::of(self.organisation), move |tx| {
+                tx.insert_user(&user, hash)?;
+                tx.journal(Actor::System, now, &event)?;
+                Ok::<_, StoreError>(())
+            })
+            .expect("the user is stored");
+        created
+    }
+
+    /// Changes stored data past every rule; the journal is then not expected to verify when the test ends.
+    pub fn tamper(&self, sql: &str) {
+        self.tampered.set(true);
+        self.database.execute(sql);
+    }
+
+    fn token_key(&self) -> Vec<u8> {
+        let now = self.clock.now();
+        self.app
+            .store
+            .write_instance_blocking(move |instance| instance.secret("access_tokens", "", now))
+            .expect("the key is readable")
+            .into_bytes()
+    }
+}
+
+impl Drop for TestApp {
+    /// Stops the server. Whatever the test did, the journal must verify afterwards.
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        let ended = self.thread.take().map(JoinHandle::join);
+        if std::thread::panicking() {
+            return;
+        }
+        assert!(matches!(ended, Some(Ok(()))), "the server panicked");
+        if !self.tampered.get() {
+            let found = self
+                .app
+                .store
+                .read_blocking(Scope::of(self.organisation), |tx| tx.verify_journal())
+                .expect("the journal is readable");
+            assert_eq!(found.first_broken, None, "the journal must verify");
+        }
+    }
+}
