@@ -59,7 +59,7 @@ impl TestApp {
         let database = Database::create(engine);
         let clock = Arc::new(ManualClock::new(beginning()));
         let mut config = Config::defaults();
-        config.server.listen = "127.0.0.1:0".to_owned();
+        "127.0.0.1:0".clone_into(&mut config.server.listen);
         config.server.workers = 1;
         config.database.url = Secret::new(&database.url);
         config.database.connections = 2;
@@ -69,7 +69,8 @@ impl TestApp {
         config.limits.sign_ins_per_minute = 0;
         config.auth.cache_seconds = 0;
         settings(&mut config);
-        let app = prepare(config, Arc::clone(&clock) as _, Arc::new(SystemEntropy))
+        let time: Arc<dyn Clock> = clock.clone();
+        let app = prepare(config, time, Arc::new(SystemEntropy))
             .expect("the application can be prepared");
         let organisation = meldewerk_api::identity::organisation(&app, "Muster GmbH")
             .expect("the organisation can be created");

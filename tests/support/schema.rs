@@ -86,10 +86,7 @@ impl<'d> Walk<'d> {
         schema
     }
 
-    fn check(&self, schema: &'d Value, value: &Value, at: &str, faults: &mut Vec<String>)
-    where
-        'd: 'd,
-    {
+    fn check(&self, schema: &'d Value, value: &Value, at: &str, faults: &mut Vec<String>) {
         let schema = self.resolve(schema);
         if let Some(alternatives) = list(schema, "oneOf").or_else(|| list(schema, "anyOf")) {
             let fits = alternatives.iter().any(|alternative| {
@@ -113,10 +110,10 @@ impl<'d> Walk<'d> {
         {
             faults.push(format!("{at}: {value} is not in the list {known:?}"));
         }
-        if let Some(text) = value.as_str() {
-            if !format_fits(schema["format"].as_str(), text) {
-                faults.push(format!("{at}: {text:?} is no {}", schema["format"]));
-            }
+        if let Some(text) = value.as_str()
+            && !format_fits(schema["format"].as_str(), text)
+        {
+            faults.push(format!("{at}: {text:?} is no {}", schema["format"]));
         }
         for name in list(schema, "required").into_iter().flatten() {
             let name = name.as_str().unwrap_or_default();

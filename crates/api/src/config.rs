@@ -187,6 +187,10 @@ impl Config {
     }
 
     /// The defaults alone.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test loads them.
     pub fn defaults() -> Self {
         #[expect(clippy::expect_used, reason = "a test loads the embedded defaults")]
         Self::load(None, BTreeMap::new()).expect("the embedded defaults are valid")

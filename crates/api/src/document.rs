@@ -71,7 +71,7 @@ pub fn document() -> Document {
 
 /// Completes what the operations leave out because it is the same for all.
 pub(crate) fn finished(mut document: Document) -> Document {
-    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     for operation in document.paths.paths.values_mut().flat_map(operations_mut) {
         operation
             .security

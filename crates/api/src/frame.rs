@@ -69,10 +69,6 @@ pub async fn frame(
     Ok(response)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "durations of requests are measured, not decided upon"
-)]
 fn started() -> Started {
     Started::now()
 }

@@ -26,7 +26,7 @@ pub struct Problem {
     /// Which problem of the registry.
     pub kind: Kind,
     /// What is wrong in this case; without it the registry's explanation stands.
-    pub detail: Option<(Text, Vec<(&'static str, String)>)>,
+    pub detail: Option<Box<Detail>>,
     /// Every fault of the input.
     pub violations: Vec<Violation>,
     /// The methods that the path does take.
@@ -34,7 +34,16 @@ pub struct Problem {
     /// After how many seconds another attempt makes sense.
     pub retry_after: Option<u64>,
     /// The failure behind a 5xx; it is logged and never shown.
-    cause: Option<StoreError>,
+    cause: Option<Box<StoreError>>,
+}
+
+/// What is wrong in one case: a text, and the values of its placeholders.
+#[derive(Debug)]
+pub struct Detail {
+    /// The text.
+    pub text: Text,
+    /// The values by name.
+    pub arguments: Vec<(&'static str, String)>,
 }
 
 impl Problem {
@@ -53,15 +62,18 @@ impl Problem {
     /// Says what is wrong in this case.
     #[must_use]
     pub fn because(mut self, detail: Text) -> Self {
-        self.detail = Some((detail, Vec::new()));
+        self.detail = Some(Box::new(Detail {
+            text: detail,
+            arguments: Vec::new(),
+        }));
         self
     }
 
     /// Gives the placeholder `name` of the detail its value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        if let Some((_, arguments)) = &mut self.detail {
-            arguments.push((name, value.to_string()));
+        if let Some(detail) = &mut self.detail {
+            detail.arguments.push((name, value.to_string()));
         }
         self
     }
@@ -118,7 +130,7 @@ impl fmt::Display for Problem {
 impl std::error::Error for Problem {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.cause
-            .as_ref()
+            .as_deref()
             .map(|cause| -> &(dyn std::error::Error + 'static) { cause })
     }
 }
@@ -132,7 +144,7 @@ impl From<StoreError> for Problem {
         };
         Self {
             retry_after,
-            cause: Some(error),
+            cause: Some(Box::new(error)),
             ..Self::new(kind)
         }
     }
@@ -152,7 +164,7 @@ impl From<Violation> for Problem {
 
 impl Refusal for Problem {
     fn store_error(&self) -> Option<&StoreError> {
-        self.cause.as_ref()
+        self.cause.as_deref()
     }
 }
 

@@ -49,7 +49,7 @@ async fn inbound(app: App, mut stopped: watch::Receiver<bool>) {
 }
 
 /// How often what is too old is removed.
-const TIDY_EVERY: Duration = Duration::from_secs(600);
+const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// Removes what is too old to count: kept answers and ended refresh tokens.
 async fn tidy(app: App, mut stopped: watch::Receiver<bool>) {

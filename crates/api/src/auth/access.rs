@@ -111,30 +111,29 @@ pub(crate) async fn identify(
 
 async fn identify_key(app: &App, key: &str, now: Instant) -> Result<Option<Identity>, StoreError> {
     let hash = sha256(key.as_bytes());
-    let access = match app.access.get(&hash, now) {
-        Some(access) => access,
-        None => {
-            let wanted = hash.clone();
-            let Some(key) = app
-                .store
-                .read_instance(move |tx| tx.api_key_by_hash(&wanted))
-                .await?
-            else {
-                return Ok(None);
-            };
-            let access = Access {
-                identity: Identity {
-                    organisation: key.organisation,
-                    actor: Actor::ApiKey(key.id),
-                    role: key.role,
-                },
-                open: key.revoked_at.is_none(),
-                valid_from: i64::MIN,
-                expires_at: key.expires_at,
-            };
-            app.access.put(hash, now, access);
-            access
-        }
+    let access = if let Some(access) = app.access.get(&hash, now) {
+        access
+    } else {
+        let wanted = hash.clone();
+        let Some(key) = app
+            .store
+            .read_instance(move |tx| tx.api_key_by_hash(&wanted))
+            .await?
+        else {
+            return Ok(None);
+        };
+        let access = Access {
+            identity: Identity {
+                organisation: key.organisation,
+                actor: Actor::ApiKey(key.id),
+                role: key.role,
+            },
+            open: key.revoked_at.is_none(),
+            valid_from: i64::MIN,
+            expires_at: key.expires_at,
+        };
+        app.access.put(hash, now, access);
+        access
     };
     let valid = access.open && access.expires_at.is_none_or(|end| now < end);
     Ok(valid.then_some(access.identity))
@@ -146,26 +145,25 @@ async fn identify_user(
     now: Instant,
 ) -> Result<Option<Identity>, StoreError> {
     let name = claims.sub.to_string();
-    let access = match app.access.get(&name, now) {
-        Some(access) => access,
-        None => {
-            let id = claims.sub;
-            let Some(known) = app.store.read_instance(move |tx| tx.credential(id)).await? else {
-                return Ok(None);
-            };
-            let access = Access {
-                identity: Identity {
-                    organisation: known.user.organisation,
-                    actor: Actor::User(known.user.id),
-                    role: known.user.role,
-                },
-                open: known.user.active,
-                valid_from: known.tokens_valid_from.unix_seconds(),
-                expires_at: None,
-            };
-            app.access.put(name, now, access);
-            access
-        }
+    let access = if let Some(access) = app.access.get(&name, now) {
+        access
+    } else {
+        let id = claims.sub;
+        let Some(known) = app.store.read_instance(move |tx| tx.credential(id)).await? else {
+            return Ok(None);
+        };
+        let access = Access {
+            identity: Identity {
+                organisation: known.user.organisation,
+                actor: Actor::User(known.user.id),
+                role: known.user.role,
+            },
+            open: known.user.active,
+            valid_from: known.tokens_valid_from.unix_seconds(),
+            expires_at: None,
+        };
+        app.access.put(name, now, access);
+        access
     };
     Ok((access.open && claims.iat >= access.valid_from).then_some(access.identity))
 }

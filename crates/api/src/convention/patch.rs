@@ -68,11 +68,7 @@ mod tests {
             ),
             (r#"{"a":[{"b":"c"}]}"#, r#"{"a":[1]}"#, r#"{"a":[1]}"#),
             (r#"{"e":null}"#, r#"{"a":1}"#, r#"{"e":null,"a":1}"#),
-            (
-                r#"{}"#,
-                r#"{"a":{"bb":{"ccc":null}}}"#,
-                r#"{"a":{"bb":{}}}"#,
-            ),
+            ("{}", r#"{"a":{"bb":{"ccc":null}}}"#, r#"{"a":{"bb":{}}}"#),
             (r#"{"a":"b"}"#, r#"{"a":{"x":1}}"#, r#"{"a":{"x":1}}"#),
         ] {
             let object = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap();

@@ -132,13 +132,10 @@ impl Intake<'_> {
             Some(id) => tx.incident(id)?,
             None => None,
         };
-        let state = match &incident {
-            Some(incident) => Some(IncidentState {
-                status: incident.status,
-                may_close_by_itself: incident.may_close_by_itself(false),
-            }),
-            None => None,
-        };
+        let state = incident.as_ref().map(|incident| IncidentState {
+            status: incident.status,
+            may_close_by_itself: incident.may_close_by_itself(false),
+        });
         let decision = decide(alert, known.as_ref().map(|known| known.episode), state);
         let acted = match (decision, incident) {
             (Decision::RecordOnly(_), incident) => Ok(incident.map(|incident| incident.id)),

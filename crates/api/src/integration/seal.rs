@@ -77,11 +77,11 @@ mod tests {
     fn a_sealed_secret_opens_only_for_its_owner_and_with_its_key() {
         let sealer = Sealer::new(b"instance").unwrap();
         let owner = Uuid::from_u128(1);
-        let sealed = sealer.seal("s3cret", owner, &SystemEntropy).unwrap();
-        assert!(!sealed.contains("s3cret"));
-        assert_eq!(sealer.open(&sealed, owner).as_deref(), Some("s3cret"));
-        assert_eq!(sealer.open(&sealed, Uuid::from_u128(2)), None);
-        assert_eq!(Sealer::new(b"other").unwrap().open(&sealed, owner), None);
+        let kept = sealer.seal("s3cret", owner, &SystemEntropy).unwrap();
+        assert!(!kept.contains("s3cret"));
+        assert_eq!(sealer.open(&kept, owner).as_deref(), Some("s3cret"));
+        assert_eq!(sealer.open(&kept, Uuid::from_u128(2)), None);
+        assert_eq!(Sealer::new(b"other").unwrap().open(&kept, owner), None);
         assert_eq!(sealer.open("1.AAAA", owner), None);
         assert_eq!(sealer.open("", owner), None);
     }

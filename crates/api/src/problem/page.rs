@@ -8,6 +8,7 @@ use super::{Kind, Problem};
 use crate::convention::language;
 
 /// What a problem means and what its reader can do.
+#[expect(clippy::too_many_lines, reason = "a table, one line for each problem")]
 pub const fn explanation(kind: Kind) -> Text {
     match kind {
         Kind::MalformedJson => Text::new(

@@ -55,15 +55,16 @@ impl ProblemView {
     /// The document of `problem` for a reader.
     pub fn new(problem: &Problem, language: Language, instance: &str, request_id: &str) -> Self {
         let detail = match &problem.detail {
-            Some((text, arguments)) => {
-                let arguments: Vec<(&str, &dyn std::fmt::Display)> = arguments
+            Some(detail) => {
+                let arguments: Vec<(&str, &dyn std::fmt::Display)> = detail
+                    .arguments
                     .iter()
                     .map(|(name, value)| {
                         let value: &dyn std::fmt::Display = value;
                         (*name, value)
                     })
                     .collect();
-                text.fill(language, &arguments)
+                detail.text.fill(language, &arguments)
             }
             None => page::explanation(problem.kind).get(language).to_owned(),
         };
