@@ -14,10 +14,6 @@ fn refresh(app: &TestApp, token: &str) -> Answer {
     app.stranger().post("/api/v1/auth/refresh", &body)
 }
 
-fn text(answer: &Answer, name: &str) -> String {
-    answer.json()[name].as_str().expect("a text").to_owned()
-}
-
 #[test]
 fn a_person_signs_in_and_is_known() {
     on_both(|app| {
@@ -26,7 +22,7 @@ fn a_person_signs_in_and_is_known() {
         assert_eq!(tokens.header("cache-control"), Some("no-store"));
         assert_eq!(tokens.json()["token_type"], "Bearer");
         let me = app
-            .with_credential(&text(&tokens, "access_token"))
+            .with_credential(&tokens.text("access_token"))
             .get("/api/v1/me")
             .expect(200)
             .json();
@@ -60,7 +56,7 @@ fn an_access_token_ends_after_its_time() {
         app.create_user("rita@muster.example", Role::Dpo);
         let tokens = sign_in(app, "rita@muster.example", PASSWORD).expect(200);
         assert_eq!(tokens.json()["expires_in"], 900);
-        let client = app.with_credential(&text(&tokens, "access_token"));
+        let client = app.with_credential(&tokens.text("access_token"));
         app.clock.advance_seconds(899);
         client.get("/api/v1/me").expect(200);
         app.clock.advance_seconds(1);
@@ -74,17 +70,14 @@ fn an_access_token_ends_after_its_time() {
 fn a_refresh_token_serves_once_and_its_second_use_ends_the_session() {
     on_both(|app| {
         app.create_user("rita@muster.example", Role::Dpo);
-        let first = text(
-            &sign_in(app, "rita@muster.example", PASSWORD),
-            "refresh_token",
-        );
+        let first = sign_in(app, "rita@muster.example", PASSWORD).text("refresh_token");
         let second = refresh(app, &first).expect(200);
-        app.with_credential(&text(&second, "access_token"))
+        app.with_credential(&second.text("access_token"))
             .get("/api/v1/me")
             .expect(200);
         // Whoever comes with the first one again has stolen it, or was stolen from: nobody keeps the session.
         refresh(app, &first).problem(401, "unauthenticated");
-        refresh(app, &text(&second, "refresh_token")).problem(401, "unauthenticated");
+        refresh(app, &second.text("refresh_token")).problem(401, "unauthenticated");
         let journal = app
             .admin()
             .get("/api/v1/audit/journal?limit=200")
@@ -99,7 +92,7 @@ fn a_refresh_token_serves_once_and_its_second_use_ends_the_session() {
         assert!(kinds.contains(&&json!("user.session_stolen")), "{kinds:?}");
         // Another session of the same person goes on.
         let other = sign_in(app, "rita@muster.example", PASSWORD).expect(200);
-        refresh(app, &text(&other, "refresh_token")).expect(200);
+        refresh(app, &other.text("refresh_token")).expect(200);
     });
 }
 
@@ -107,10 +100,7 @@ fn a_refresh_token_serves_once_and_its_second_use_ends_the_session() {
 fn a_refresh_token_ends_when_it_is_not_used() {
     on_both(|app| {
         app.create_user("rita@muster.example", Role::Dpo);
-        let token = text(
-            &sign_in(app, "rita@muster.example", PASSWORD),
-            "refresh_token",
-        );
+        let token = sign_in(app, "rita@muster.example", PASSWORD).text("refresh_token");
         app.clock.advance_seconds(1_209_600);
         refresh(app, &token).problem(401, "unauthenticated");
         refresh(app, "invented").problem(401, "unauthenticated");
@@ -121,10 +111,7 @@ fn a_refresh_token_ends_when_it_is_not_used() {
 fn signing_out_ends_the_session_and_is_no_error_twice() {
     on_both(|app| {
         app.create_user("rita@muster.example", Role::Dpo);
-        let token = text(
-            &sign_in(app, "rita@muster.example", PASSWORD),
-            "refresh_token",
-        );
+        let token = sign_in(app, "rita@muster.example", PASSWORD).text("refresh_token");
         let body = json!({"refresh_token": token});
         app.stranger()
             .post("/api/v1/auth/logout", &body)

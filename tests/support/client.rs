@@ -179,6 +179,14 @@ impl Answer {
             .unwrap_or_else(|error| panic!("{}: {error}: {}", self.request, self.body))
     }
 
+    /// The text of one property of the body.
+    pub fn text(&self, name: &str) -> String {
+        let body = self.json();
+        let text = body[name].as_str();
+        text.unwrap_or_else(|| panic!("{}: {name} is no text: {body}", self.request))
+            .to_owned()
+    }
+
     /// Demands this status, showing the body otherwise.
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {

@@ -15,6 +15,9 @@ pub fn of_server() -> &'static Value {
 /// The methods that an operation can have, as the document spells them.
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
+/// An identifier that nothing has.
+const NOBODY: &str = "019aa5a3-1c00-7000-8000-00000000ffff";
+
 /// One operation of the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation<'d> {
@@ -74,13 +77,16 @@ impl Operation<'_> {
 
     /// A concrete path: the variable parts take the examples of the document, or an identifier that nothing has.
     pub fn example_path(&self) -> String {
+        let list = |parameter: &Value| parameter["schema"]["enum"][0].as_str().map(str::to_owned);
         let mut path = self.path.to_owned();
         for parameter in self.parameters("path") {
             let name = parameter["name"].as_str().expect("a name");
             let example = parameter["example"]
                 .as_str()
                 .or_else(|| parameter["schema"]["example"].as_str())
-                .unwrap_or("019aa5a3-1c00-7000-8000-00000000ffff");
+                .map(str::to_owned)
+                .or_else(|| list(parameter));
+            let example = example.as_deref().unwrap_or(NOBODY);
             path = path.replace(&format!("{{{name}}}"), example);
         }
         path

@@ -62,8 +62,30 @@ pub fn check(document: &Value, method: &str, path: &str, answer: &Answer) {
 
 /// Every fault of `value` against `schema`.
 pub fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
+    all_faults(
+        Walk {
+            document,
+            is_input: false,
+        },
+        schema,
+        value,
+    )
+}
+
+/// Every fault of what a client sends, where instants may carry any offset.
+pub fn faults_of_input(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
+    all_faults(
+        Walk {
+            document,
+            is_input: true,
+        },
+        schema,
+        value,
+    )
+}
+
+fn all_faults<'d>(walk: Walk<'d>, schema: &'d Value, value: &Value) -> Vec<String> {
     let mut faults = Vec::new();
-    let walk = Walk { document };
     walk.check(schema, value, "", &mut faults);
     walk.strangers(schema, value, "", &mut faults);
     faults
@@ -71,6 +93,7 @@ pub fn faults(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
 
 struct Walk<'d> {
     document: &'d Value,
+    is_input: bool,
 }
 
 impl<'d> Walk<'d> {
@@ -111,7 +134,7 @@ impl<'d> Walk<'d> {
             faults.push(format!("{at}: {value} is not in the list {known:?}"));
         }
         if let Some(text) = value.as_str()
-            && !format_fits(schema["format"].as_str(), text)
+            && !self.format_fits(schema["format"].as_str(), text)
         {
             faults.push(format!("{at}: {text:?} is no {}", schema["format"]));
         }
@@ -195,6 +218,18 @@ impl<'d> Walk<'d> {
             .chain(parts.flat_map(|part| self.properties(part, name)))
             .collect()
     }
+
+    fn format_fits(&self, format: Option<&str>, text: &str) -> bool {
+        match format {
+            // Ours end with Z: an offset would tell of a clock that is not in UTC.
+            Some("date-time") => {
+                (self.is_input || text.ends_with('Z'))
+                    && text.parse::<meldewerk_domain::instant::Instant>().is_ok()
+            }
+            Some("uuid") => uuid::Uuid::parse_str(text).is_ok(),
+            _ => true,
+        }
+    }
 }
 
 fn list<'v>(schema: &'v Value, key: &str) -> Option<&'v Vec<Value>> {
@@ -215,17 +250,6 @@ fn type_fits(wanted: &Value, value: &Value) -> bool {
     match wanted {
         Value::String(name) => fits(name),
         Value::Array(names) => names.iter().filter_map(Value::as_str).any(fits),
-        _ => true,
-    }
-}
-
-fn format_fits(format: Option<&str>, text: &str) -> bool {
-    match format {
-        // Ours end with Z: an offset would tell of a clock that is not in UTC.
-        Some("date-time") => {
-            text.ends_with('Z') && text.parse::<meldewerk_domain::instant::Instant>().is_ok()
-        }
-        Some("uuid") => uuid::Uuid::parse_str(text).is_ok(),
         _ => true,
     }
 }

@@ -15,7 +15,7 @@ use utoipa_actix_web::AppExt;
 
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::config::Config;
-use crate::document::{self, QueryNames};
+use crate::document::{self, Index};
 use crate::frame::{self, REQUEST_ID};
 use crate::integration::seal::Sealer;
 use crate::limit::Limits;
@@ -156,7 +156,7 @@ impl Application {
             error,
         };
         let document = web::Data::new(document::document());
-        let names = web::Data::new(QueryNames::of(&document));
+        let index = web::Data::new(Index::of(&document));
         let data = web::Data::new(app.clone());
         let mut server = HttpServer::new(move || {
             let docs = data.config.server.docs;
@@ -174,7 +174,7 @@ impl Application {
             routes
                 .app_data(data.clone())
                 .app_data(document.clone())
-                .app_data(names.clone())
+                .app_data(index.clone())
                 .app_data(framework::path_config())
                 .app_data(framework::query_config())
                 .default_service(web::to(http::fallback))

@@ -5,7 +5,9 @@ mod authorised;
 mod password;
 mod token;
 
+pub(crate) use access::identify;
 pub use access::{Access, AccessCache, Identity};
+pub(crate) use authorised::bearer;
 pub use authorised::{Authorised, Needs, needs};
 pub use password::PasswordHasher;
 pub use password::hash as hash_password;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::http::Method;
+use meldewerk_domain::incident::anchor::AnchorName;
 use meldewerk_domain::text::Text;
 use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -36,7 +37,7 @@ Meldewerk is no legal advice.";
         (name = "audit", description = "The journal and its verification"),
         (name = "operation", description = "Health, figures and documentation of the server"),
     ),
-    components(schemas(ProblemView, ViolationView)),
+    components(schemas(ProblemView, ViolationView, AnchorName)),
     modifiers(&Credentials),
 )]
 struct Skeleton;
@@ -105,16 +106,25 @@ pub fn operations(item: &PathItem) -> impl Iterator<Item = (Method, &Operation)>
     .filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
 }
 
-/// The query parameters that each operation knows. The framework would ignore others in silence.
-pub struct QueryNames(HashMap<(String, Method), Vec<String>>);
+/// What the document says about each operation and the server must know before it runs.
+pub struct Index(HashMap<(String, Method), Known>);
 
-impl QueryNames {
-    /// Reads them from the document.
+/// What is known of one operation.
+struct Known {
+    /// The query parameters it takes. The framework would ignore others in silence.
+    query: Vec<String>,
+    /// Whether it needs a credential.
+    needs_credential: bool,
+}
+
+impl Index {
+    /// Reads it from the document.
     pub fn of(document: &Document) -> Self {
-        let mut names = HashMap::new();
+        let nobody = SecurityRequirement::default();
+        let mut index = HashMap::new();
         for (path, item) in &document.paths.paths {
             for (method, operation) in operations(item) {
-                let known = operation
+                let query = operation
                     .parameters
                     .iter()
                     .flatten()
@@ -125,15 +135,26 @@ impl QueryNames {
                         RefOr::T(_) | RefOr::Ref(_) => None,
                     })
                     .collect();
-                names.insert((path.clone(), method), known);
+                let ways = operation.security.as_deref().unwrap_or_default();
+                let known = Known {
+                    query,
+                    needs_credential: !ways.contains(&nobody),
+                };
+                index.insert((path.clone(), method), known);
             }
         }
-        Self(names)
+        Self(index)
+    }
+
+    /// Whether the operation needs a credential; what is no operation needs none.
+    pub fn needs_credential(&self, method: &Method, pattern: &str) -> bool {
+        self.get(method, pattern)
+            .is_some_and(|known| known.needs_credential)
     }
 
     /// Refuses a query with a parameter that the operation does not know.
-    pub fn check(&self, method: &Method, pattern: &str, query: &str) -> Result<(), Problem> {
-        let Some(known) = self.0.get(&(pattern.to_owned(), method.clone())) else {
+    pub fn check_query(&self, method: &Method, pattern: &str, query: &str) -> Result<(), Problem> {
+        let Some(Known { query: known, .. }) = self.get(method, pattern) else {
             return Ok(());
         };
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -149,5 +170,9 @@ impl QueryNames {
             }
         }
         Ok(())
+    }
+
+    fn get(&self, method: &Method, pattern: &str) -> Option<&Known> {
+        self.0.get(&(pattern.to_owned(), method.clone()))
     }
 }

@@ -7,10 +7,11 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, HttpMessage, HttpResponse, web};
 
+use crate::auth::{self, Identity};
 use crate::convention::language;
-use crate::document::QueryNames;
+use crate::document::Index;
 use crate::limit::Allowance;
 use crate::problem::{Kind, Problem, ProblemView};
 use crate::state::App;
@@ -36,12 +37,18 @@ pub async fn frame(
     };
     let started = started();
     let request_id = app.new_id().to_string();
-    let (allowance, response) = match admit(&app, &request) {
-        Ok(allowance) => (allowance, next.call(request).await?.map_into_boxed_body()),
-        Err(problem) => (
-            None,
-            request.into_response(HttpResponse::from_error(problem)),
-        ),
+    let (allowance, admitted) = admit(&app, &request).await;
+    let response = match admitted {
+        Ok(identity) => {
+            if let Some(identity) = identity {
+                request.extensions_mut().insert(identity);
+            }
+            next.call(request).await?.map_into_boxed_body()
+        }
+        Err(problem) => {
+            let (request, _payload) = request.into_parts();
+            ServiceResponse::new(request, HttpResponse::from_error(problem))
+        }
     };
     let mut response = dress(response, &request_id);
     let status = response.status();
@@ -73,32 +80,62 @@ fn started() -> Started {
     Started::now()
 }
 
-/// Refuses what comes too often or asks with parameters that its operation does not know.
-fn admit(app: &App, request: &ServiceRequest) -> Result<Option<Allowance>, Problem> {
+/// Lets a request through to its operation, or refuses it: what comes too often, what comes from a stranger, and what
+/// asks with parameters that the operation does not know, in this order. Answers who asks, where that matters.
+async fn admit(
+    app: &App,
+    request: &ServiceRequest,
+) -> (Option<Allowance>, Result<Option<Identity>, Problem>) {
+    let allowance = match count(app, request) {
+        Ok(allowance) => allowance,
+        Err(problem) => return (None, Err(problem)),
+    };
+    let (Some(index), Some(pattern)) = (
+        request.app_data::<web::Data<Index>>(),
+        request.match_pattern(),
+    ) else {
+        return (allowance, Ok(None));
+    };
+    let identity = if index.needs_credential(request.method(), &pattern) {
+        identify(app, request).await.map(Some)
+    } else {
+        Ok(None)
+    };
+    let admitted = identity.and_then(|identity| {
+        index.check_query(request.method(), &pattern, request.query_string())?;
+        Ok(identity)
+    });
+    (allowance, admitted)
+}
+
+/// Counts a request, and refuses it when too many came.
+fn count(app: &App, request: &ServiceRequest) -> Result<Option<Allowance>, Problem> {
     let credential = request.headers().get(header::AUTHORIZATION);
     let address = request.peer_addr().map(|address| address.ip());
     let is_hook = request.path().starts_with("/hooks/");
-    let allowance = app
+    let counted = app
         .limits
-        .request(credential.map(HeaderValue::as_bytes), address)
-        .map_err(|exceeded| {
-            // Alertmanager and others drop what was answered 429, and repeat what was answered 503.
-            let kind = if is_hook {
-                Kind::Unavailable
-            } else {
-                Kind::TooManyRequests
-            };
-            Problem::new(kind).retry_after(exceeded.retry_after)
-        })?;
-    if !request.query_string().is_empty()
-        && let (Some(names), Some(pattern)) = (
-            request.app_data::<web::Data<QueryNames>>(),
-            request.match_pattern(),
-        )
-    {
-        names.check(request.method(), &pattern, request.query_string())?;
-    }
-    Ok(allowance)
+        .request(credential.map(HeaderValue::as_bytes), address);
+    counted.map_err(|exceeded| {
+        // Alertmanager and others drop what was answered 429, and repeat what was answered 503.
+        let kind = if is_hook {
+            Kind::Unavailable
+        } else {
+            Kind::TooManyRequests
+        };
+        Problem::new(kind).retry_after(exceeded.retry_after)
+    })
+}
+
+/// Finds out who asks.
+///
+/// This happens before the operation reads anything of the request: the framework polls all of a handler's arguments
+/// together, and a stranger would learn from the first refusal what the operation makes of its input.
+async fn identify(app: &App, request: &ServiceRequest) -> Result<Identity, Problem> {
+    let stranger = || Problem::new(Kind::Unauthenticated);
+    let bearer = auth::bearer(request.headers()).ok_or_else(stranger)?;
+    let identity = auth::identify(app, &bearer, app.now()).await?;
+    identity.ok_or_else(stranger)
 }
 
 /// Puts the problem document into an answer that went wrong.

@@ -1,17 +1,16 @@
 //! The permission that an operation needs stands in its signature: `Authorised<needs::OpenIncident>`.
 
+use std::future::{Ready, ready};
 use std::marker::PhantomData;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::AUTHORIZATION;
-use actix_web::{FromRequest, HttpRequest, web};
-use futures_util::future::LocalBoxFuture;
+use actix_web::http::header::{AUTHORIZATION, HeaderMap};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use meldewerk_domain::identity::Permission;
 use meldewerk_domain::text::Text;
 
-use super::{Identity, access};
+use super::Identity;
 use crate::problem::{Kind, Problem};
-use crate::state::App;
 
 /// A permission as a type. Any of the permissions listed suffices; none listed means that any identity does.
 pub trait Needs: 'static {
@@ -84,6 +83,9 @@ pub mod needs {
 }
 
 /// An identity that has the permission `P`.
+///
+/// In a handler's signature it stands before whatever else can be refused, so that whoever may not call the operation
+/// learns nothing about its input.
 #[derive(Debug)]
 pub struct Authorised<P> {
     /// Who it is.
@@ -93,40 +95,41 @@ pub struct Authorised<P> {
 
 impl<P: Needs> FromRequest for Authorised<P> {
     type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let app = request.app_data::<web::Data<App>>().cloned();
-        let bearer = bearer(request);
-        Box::pin(async move {
-            let app = app.ok_or_else(|| Problem::new(Kind::Internal))?;
-            let bearer = bearer.ok_or_else(|| Problem::new(Kind::Unauthenticated))?;
-            let identity = access::identify(&app, &bearer, app.now()).await?;
-            let identity = identity.ok_or_else(|| Problem::new(Kind::Unauthenticated))?;
-            if P::ANY_OF.is_empty()
-                || P::ANY_OF
-                    .iter()
-                    .any(|permission| identity.role.permits(*permission))
-            {
-                return Ok(Self {
-                    identity,
-                    need: PhantomData,
-                });
-            }
-            let needed: Vec<String> = P::ANY_OF.iter().map(ToString::to_string).collect();
-            Err(Problem::new(Kind::Forbidden)
-                .because(Text::new(
-                    "The role {role} lacks the permission {permission}.",
-                    "Der Rolle {role} fehlt die Berechtigung {permission}.",
-                ))
-                .with("role", identity.role)
-                .with("permission", needed.join(" / ")))
+        // The frame found out who it is, where the document says that the operation needs a credential.
+        let identity = request.extensions().get::<Identity>().copied();
+        ready(match identity {
+            Some(identity) => Self::check(identity),
+            None => Err(Problem::new(Kind::Unauthenticated)),
         })
     }
 }
 
-fn bearer(request: &HttpRequest) -> Option<String> {
-    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+impl<P: Needs> Authorised<P> {
+    fn check(identity: Identity) -> Result<Self, Problem> {
+        let role = identity.role;
+        if P::ANY_OF.is_empty() || P::ANY_OF.iter().any(|needed| role.permits(*needed)) {
+            return Ok(Self {
+                identity,
+                need: PhantomData,
+            });
+        }
+        let needed: Vec<String> = P::ANY_OF.iter().map(ToString::to_string).collect();
+        Err(Problem::new(Kind::Forbidden)
+            .because(Text::new(
+                "The role {role} lacks the permission {permission}.",
+                "Der Rolle {role} fehlt die Berechtigung {permission}.",
+            ))
+            .with("role", role)
+            .with("permission", needed.join(" / ")))
+    }
+}
+
+/// The credential of `Authorization: Bearer …`.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
+    let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, credential) = header.split_once(' ')?;
     scheme
         .eq_ignore_ascii_case("bearer")

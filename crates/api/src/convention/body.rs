@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use meldewerk_domain::text::Text;
 use meldewerk_domain::violation::Violation;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
 use crate::problem::{Kind, Problem, framework};
@@ -83,12 +83,34 @@ fn is_json(request: &HttpRequest) -> bool {
 /// Reads JSON; a fault of the content is a violation with the pointer to its place.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let pointer = pointer(error.path());
-        fault(&pointer, &error.into_inner())
-    })?;
-    deserializer.end().map_err(|error| malformed(&error))?;
-    Ok(value)
+    // serde would fill an object's fields from a list, in the order of their declaration.
+    let is_object = bytes.trim_ascii_start().first() == Some(&b'{');
+    let result = if is_object {
+        serde_path_to_error::deserialize(&mut deserializer)
+            .map_err(|error| fault(&pointer(error.path()), &error.into_inner()))
+    } else {
+        Err(no_object())
+    };
+    match result {
+        Ok(value) => {
+            deserializer.end().map_err(|error| malformed(&error))?;
+            Ok(value)
+        }
+        // What is no JSON further on is no JSON at all, whatever stands before.
+        Err(problem) => Err(serde_json::from_slice::<IgnoredAny>(bytes)
+            .map_or_else(|error| malformed(&error), |_json| problem)),
+    }
+}
+
+fn no_object() -> Problem {
+    Problem::from(Violation::new(
+        "",
+        "invalid_value",
+        Text::new(
+            "A JSON object is needed here.",
+            "Hier wird ein JSON-Objekt gebraucht.",
+        ),
+    ))
 }
 
 fn malformed(error: &serde_json::Error) -> Problem {
@@ -203,6 +225,8 @@ mod tests {
             problem(r#"{"inner":{"at":"2026-01-01T00:00:00Z"}} x"#),
             "malformed_json"
         );
+        assert_eq!(problem(r#"{"stranger":}"#), "malformed_json");
+        assert_eq!(problem("[{}]"), "invalid_input : invalid_value");
         assert_eq!(problem("{}"), "invalid_input /inner: missing_field");
         assert_eq!(
             problem(r#"{"inner":{}}"#),

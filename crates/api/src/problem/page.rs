@@ -6,6 +6,7 @@ use meldewerk_domain::text::{Language, Text};
 
 use super::{Kind, Problem};
 use crate::convention::language;
+use crate::http::Problems;
 
 /// What a problem means and what its reader can do.
 #[expect(clippy::too_many_lines, reason = "a table, one line for each problem")]
@@ -120,7 +121,7 @@ pub const fn explanation(kind: Kind) -> Text {
 #[utoipa::path(
     tag = "operation",
     params(("code" = String, Path, description = "Code of the problem", example = "not_found")),
-    responses((status = OK, description = "What the problem means and what to do", body = String, content_type = "text/html", example = json!("<h1>Not found</h1>"))),
+    responses((status = OK, description = "What the problem means and what to do", body = String, content_type = "text/html", example = json!("<h1>Not found</h1>")), Problems),
     security(())
 )]
 #[get("/problems/{code}")]

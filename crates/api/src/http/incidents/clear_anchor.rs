@@ -35,7 +35,7 @@ pub(crate) struct Clearing {
     tag = "incidents",
     params(
         ("id" = IncidentId, Path, description = "The incident"),
-        ("name" = AnchorName, Path, description = "The anchor"),
+        ("name" = AnchorName, Path, description = "The anchor", example = "aware"),
         Clearing,
         IfMatch
     ),

@@ -41,7 +41,7 @@ pub(crate) struct SetAnchorBody {
     request_body = SetAnchorBody,
     params(
         ("id" = IncidentId, Path, description = "The incident"),
-        ("name" = AnchorName, Path, description = "The anchor"),
+        ("name" = AnchorName, Path, description = "The anchor", example = "aware"),
         IfMatch
     ),
     responses(
