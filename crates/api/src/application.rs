@@ -178,8 +178,9 @@ impl Application {
                 .app_data(framework::path_config())
                 .app_data(framework::query_config())
                 .default_service(web::to(http::fallback))
-                .wrap(cors(&data.config.server.cors_origins))
                 .wrap(from_fn(frame::frame))
+                // Around the frame, so that a page may read its refusals too.
+                .wrap(cors(&data.config.server.cors_origins))
                 .wrap(Compress::default())
         })
         .shutdown_timeout(app.config.server.shutdown_seconds)
