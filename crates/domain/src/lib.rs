@@ -17,6 +17,7 @@ pub mod incident;
 pub mod instant;
 pub mod integration;
 pub mod law;
+pub mod obligation;
 pub mod organisation;
 pub mod priority;
 pub mod text;

@@ -25,6 +25,12 @@ crate::codes! {
         Cir = "cir_2024_2690" ["Implementing Regulation (EU) 2024/2690", "Durchführungsverordnung (EU) 2024/2690"],
         /// German BSI Act of 2025.
         Bsig = "bsig" ["BSI Act of 2025 (BSIG, Germany)", "BSI-Gesetz von 2025 (BSIG)"],
+        /// German Telecommunications Act.
+        Tkg = "tkg" ["Telecommunications Act (TKG, Germany)", "Telekommunikationsgesetz (TKG)"],
+        /// German Energy Industry Act.
+        Enwg = "enwg" ["Energy Industry Act (EnWG, Germany)", "Energiewirtschaftsgesetz (EnWG)"],
+        /// Austrian act on network and information security.
+        Nisg = "nisg_2026" ["Network and Information Security Act 2026 (NISG, Austria)", "Netz- und Informationssystemsicherheitsgesetz 2026 (NISG)"],
         /// General law of periods of the Union.
         Periods = "reg_1182_71" ["Regulation (EEC, Euratom) No 1182/71", "Verordnung (EWG, Euratom) Nr. 1182/71"],
     }
@@ -48,6 +54,9 @@ impl Act {
             Self::Nis2 => "https://eur-lex.europa.eu/eli/dir/2022/2555/oj",
             Self::Cir => "https://eur-lex.europa.eu/eli/reg_impl/2024/2690/oj",
             Self::Bsig => "https://www.gesetze-im-internet.de/bsig_2025/",
+            Self::Tkg => "https://www.gesetze-im-internet.de/tkg_2021/",
+            Self::Enwg => "https://www.gesetze-im-internet.de/enwg_2005/",
+            Self::Nisg => "https://www.ris.bka.gv.at/eli/bgbl/i/2025/94",
             Self::Periods => "https://eur-lex.europa.eu/eli/reg/1971/1182/oj",
         }
     }

@@ -1,19 +1,50 @@
 //! Which laws demand a report of an incident, by when and to whom, and why.
 //!
-//! One way leads through this module. [`fact`](crate::law) values and the organisation's profile go into the rules;
+//! One way leads through this module. [Facts](fact::Facts) and the organisation's profile go into the rules;
 //! each [`Rule`] is a constant with its citation, its validity and a condition built from named criteria; an
 //! [`Assessment`] says for each duty whether it [applies](Finding) and by which criteria. For a duty that may be owed,
-//! the rule's [stages](stage::StageRule) and the incident's [anchors](crate::incident::anchor) give the clocks.
+//! the rule's stages and the incident's [anchors](crate::incident::anchor) give the clocks.
 //! Evaluation, explanation, open questions and the register of rules all read the same constants.
 //!
 //! What is unknown is never "no". Nothing here is legal advice, and nothing here reads a clock.
 
 pub mod assessment;
 pub mod citation;
+pub mod clock;
+pub mod condition;
+pub mod dora;
+pub mod fact;
 pub mod finding;
+pub mod gdpr;
+pub mod nis2;
+pub mod policy;
+pub mod profile;
+pub mod question;
 pub mod rule;
+pub mod vector;
 
-pub use assessment::{Assessment, DutyAssessment, RegimeAssessment};
+pub use assessment::{Assessment, DutyAssessment, RegimeAssessment, assess, assess_duty};
 pub use citation::{Act, Citation};
+pub use fact::Facts;
 pub use finding::{Finding, Outcome, Reason};
-pub use rule::{Duty, Regime, Rule, Stage, Validity, Verification};
+pub use rule::{Duty, Recipient, Regime, Rule, Scope, Stage, Validity, Verification};
+
+/// Every rule, by act and article.
+pub static RULES: &[&Rule] = &[
+    &gdpr::art_33::NOTIFY_AUTHORITY,
+    &gdpr::art_33::NOTIFY_CONTROLLERS,
+    &gdpr::art_33::DOCUMENT,
+    &gdpr::art_34::INFORM_DATA_SUBJECTS,
+    &dora::art_19::REPORT_MAJOR_INCIDENT,
+    &dora::art_19::INFORM_CLIENTS,
+    &nis2::national::BSIG_32,
+    &nis2::national::TKG_168,
+    &nis2::national::ENWG_5D,
+    &nis2::national::NISG_34,
+    &nis2::national::NIS2_23,
+];
+
+/// The rule with this identifier.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}

@@ -2,7 +2,9 @@
 
 use time::Date;
 
-use super::Citation;
+use super::clock::StageRule;
+use super::condition::{Case, Condition};
+use super::{Citation, Reason};
 use crate::text::Text;
 
 crate::codes! {
@@ -87,6 +89,37 @@ impl Validity {
     }
 }
 
+/// Whether a rule binds the organisation for this kind of event at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// It does.
+    Bound,
+    /// It does not, for this reason.
+    Free(Reason),
+    /// The profile does not say.
+    Unknown,
+}
+
+/// An exception: the duty would be owed, but for this.
+///
+/// Whoever relies on an exception must be able to show it, so that an unknown exception lifts nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Exception {
+    /// Where it stands.
+    pub citation: Citation,
+    /// When it lifts the duty.
+    pub condition: Condition,
+}
+
+/// To whom a report goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recipient {
+    /// Stable code, such as `de-nw-ldi`, `de-bafin`, `data_subjects`.
+    pub code: &'static str,
+    /// Its name in both languages.
+    pub name: Text,
+}
+
 /// A rule of law: one duty that an act imposes.
 ///
 /// A rule that changes gets a second constant with later dates; the old one stays, so that old incidents are still
@@ -107,4 +140,20 @@ pub struct Rule {
     pub validity: Validity,
     /// How sure we are of it.
     pub verification: Verification,
+    /// Whether it is the rule of this organisation; several national rules may implement one duty.
+    pub concerns: fn(&Case<'_>) -> bool,
+    /// Whether it binds the organisation for this kind of event.
+    pub scope: fn(&Case<'_>) -> Scope,
+    /// When its duty is owed.
+    pub condition: Condition,
+    /// What lifts it.
+    pub exceptions: &'static [Exception],
+    /// To whom its reports go.
+    pub recipients: fn(&Case<'_>) -> Vec<Recipient>,
+    /// Its reports, in order; none where nothing is reported.
+    pub stages: &'static [StageRule],
+    /// From when the authority's channel for its reports exists, if that was later than the act.
+    pub channel_from: Option<Date>,
+    /// The file and line where it stands.
+    pub source: (&'static str, u32),
 }

@@ -174,6 +174,14 @@ impl Settings {
                 ),
             ));
         }
+        faults.extend(
+            crate::law::profile::faults(&self.profile)
+                .into_iter()
+                .map(|fault| fault.under("/profile")),
+        );
+        if let Err(found) = crate::law::policy::Policies::read(&self.policies) {
+            faults.extend(found.into_iter().map(|fault| fault.under("/policies")));
+        }
         if self.languages.is_empty() {
             faults.push(Violation::new(
                 "/languages",

@@ -1,0 +1,97 @@
+//! Decisions by people.
+
+use super::{Decision, Obligation, ObligationState};
+use crate::event::Event;
+use crate::instant::Instant;
+use crate::law::DutyAssessment;
+use crate::text::Text;
+use crate::violation::Violation;
+
+crate::codes! {
+    /// What a person can decide about an obligation.
+    pub enum DecisionKind "decision" {
+        /// It is owed and will be reported.
+        Confirm = "confirm" ["Confirm", "Bestätigen"],
+        /// It will be reported although it is not owed.
+        ReportAnyway = "report_anyway" ["Report anyway", "Trotzdem melden"],
+        /// It is not to be reported.
+        NotReportable = "not_reportable" ["Not reportable", "Nicht meldepflichtig"],
+    }
+}
+
+/// Why a decision is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The obligation's state does not allow it.
+    State(ObligationState),
+    /// A report has left already.
+    AlreadySubmitted,
+    /// The decision itself is faulty.
+    Faulty(Vec<Violation>),
+}
+
+impl Obligation {
+    /// Records a person's decision with the criteria as they stand.
+    pub fn decide(
+        &self,
+        kind: DecisionKind,
+        reason: Option<&str>,
+        assessment: Option<&DutyAssessment>,
+        now: Instant,
+    ) -> Result<(Self, Event), Refusal> {
+        use ObligationState as S;
+        let reason = reason
+            .map(str::trim)
+            .filter(|it| !it.is_empty())
+            .map(str::to_owned);
+        if kind != DecisionKind::Confirm && reason.is_none() {
+            return Err(Refusal::Faulty(vec![Violation::new(
+                "/reason",
+                "reason_required",
+                Text::new(
+                    "This decision needs a reason.",
+                    "Diese Entscheidung braucht einen Grund.",
+                ),
+            )]));
+        }
+        let to = match (kind, self.state) {
+            (
+                DecisionKind::Confirm,
+                S::Recommended | S::Undetermined | S::NotReportable | S::Confirmed,
+            ) => S::Confirmed,
+            (DecisionKind::Confirm, S::Lapsed | S::ReportAnyway) => {
+                return Err(Refusal::State(self.state));
+            }
+            (DecisionKind::ReportAnyway, _) => S::ReportAnyway,
+            (DecisionKind::NotReportable, _) if !self.submissions.is_empty() => {
+                return Err(Refusal::AlreadySubmitted);
+            }
+            (DecisionKind::NotReportable, _) => S::NotReportable,
+        };
+        let criteria = assessment.map(|duty| {
+            duty.criteria
+                .iter()
+                .map(|it| (it.criterion.code.to_owned(), it.outcome))
+                .collect::<Vec<_>>()
+        });
+        let mut after = self.next(now);
+        after.state = to;
+        after.lapsed_because = None;
+        let decision = Decision {
+            kind,
+            reason: reason.clone(),
+            at: now,
+            finding: self.finding,
+            criteria: criteria.unwrap_or_default(),
+        };
+        let event = Event::new(self.subject(), "obligation.decided")
+            .in_incident(self.incident)
+            .fact("decision", (), kind)
+            .fact("state", self.state, to)
+            .fact("finding", (), self.finding)
+            .fact("criteria", (), &decision.criteria)
+            .because(reason);
+        after.decision = Some(decision);
+        Ok((after, event))
+    }
+}

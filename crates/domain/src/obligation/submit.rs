@@ -1,0 +1,283 @@
+//! Reports that leave, their receipt, and what authorities ask for.
+
+use super::{AuthorityRequest, Obligation, ObligationState, Submission};
+use crate::event::Event;
+use crate::id::SubmissionId;
+use crate::instant::Instant;
+use crate::law::Stage;
+use crate::law::clock::{StageClock, Timeliness};
+use crate::text::Text;
+use crate::violation::Violation;
+
+/// The most characters of a line, such as a reference.
+const MAX_LINE: usize = 300;
+/// The most characters of a report's content.
+const MAX_CONTENT: usize = 50_000;
+
+/// The command to record a report that left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submit {
+    /// When it was sent.
+    pub submitted_at: Instant,
+    /// When the recipient received it, if that is known.
+    pub received_at: Option<Instant>,
+    /// The way by which it went.
+    pub channel: String,
+    /// The recipient's reference.
+    pub reference: Option<String>,
+    /// What was sent.
+    pub content: Option<String>,
+    /// Why it is late.
+    pub delay_reason: Option<String>,
+}
+
+/// Why a report is not recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The obligation is not to be reported: somebody must decide first.
+    State(ObligationState),
+    /// The stage is not open yet, or not owed.
+    StageNotOpen,
+    /// The command itself is faulty.
+    Faulty(Vec<Violation>),
+}
+
+fn in_future(pointer: &'static str) -> Violation {
+    Violation::new(
+        pointer,
+        "in_future",
+        Text::new(
+            "The instant lies in the future.",
+            "Der Zeitpunkt liegt in der Zukunft.",
+        ),
+    )
+}
+
+impl Submit {
+    fn faults(&self, clock: &StageClock, now: Instant) -> Vec<Violation> {
+        let mut faults = Vec::new();
+        if self.submitted_at > now {
+            faults.push(in_future("/submitted_at"));
+        }
+        if self.received_at.is_some_and(|at| at > now) {
+            faults.push(in_future("/received_at"));
+        }
+        if self.received_at.is_some_and(|at| at < self.submitted_at) {
+            faults.push(Violation::new(
+                "/received_at",
+                "before_submission",
+                Text::new(
+                    "It cannot be received before it was submitted.",
+                    "Der Eingang kann nicht vor der Abgabe liegen.",
+                ),
+            ));
+        }
+        if let Some(anchor) = clock.anchor.filter(|anchor| self.submitted_at < anchor.at) {
+            faults.push(
+                Violation::new(
+                    "/submitted_at",
+                    "before_anchor",
+                    Text::new(
+                        "It lies before {anchor}, from which this clock runs.",
+                        "Das liegt vor {anchor}, ab dem diese Frist läuft.",
+                    ),
+                )
+                .with("anchor", anchor.at),
+            );
+        }
+        for (pointer, text, max) in [
+            ("/channel", Some(self.channel.as_str()), MAX_LINE),
+            ("/reference", self.reference.as_deref(), MAX_LINE),
+            ("/content", self.content.as_deref(), MAX_CONTENT),
+            ("/delay_reason", self.delay_reason.as_deref(), MAX_CONTENT),
+        ] {
+            let is_wrong = text.is_some_and(|text| {
+                text.trim().is_empty() || text.chars().count() > max || text.contains('\0')
+            });
+            if is_wrong {
+                faults.push(
+                    Violation::new(
+                        pointer,
+                        "invalid_text",
+                        Text::new(
+                            "This text has 1 to {max} characters.",
+                            "Dieser Text hat 1 bis {max} Zeichen.",
+                        ),
+                    )
+                    .with("max", max),
+                );
+            }
+        }
+        if self.is_late(clock) && self.delay_reason.is_none() {
+            faults.push(Violation::new(
+                "/delay_reason",
+                "reason_required",
+                Text::new(
+                    "The limit has passed: the report goes with the reasons for the delay.",
+                    "Die Frist ist vorbei: Mit der Meldung gehen die Gründe für die Verzögerung.",
+                ),
+            ));
+        }
+        faults
+    }
+
+    fn is_late(&self, clock: &StageClock) -> bool {
+        let counted = self.received_at.unwrap_or(self.submitted_at);
+        Timeliness::of(clock, counted) == Timeliness::Late
+    }
+}
+
+impl Obligation {
+    /// Records a report of the stage that `clock` belongs to.
+    pub fn submit(
+        &self,
+        id: SubmissionId,
+        command: Submit,
+        clock: &StageClock,
+        now: Instant,
+    ) -> Result<(Self, Event), Refusal> {
+        if !self.state.is_owed() {
+            return Err(Refusal::State(self.state));
+        }
+        if !clock.is_owed || clock.anchor.is_none() && clock.due_at.is_none() {
+            return Err(Refusal::StageNotOpen);
+        }
+        let faults = command.faults(clock, now);
+        if !faults.is_empty() {
+            return Err(Refusal::Faulty(faults));
+        }
+        let late = command.is_late(clock);
+        let submission = Submission {
+            id,
+            stage: clock.stage,
+            submitted_at: command.submitted_at,
+            received_at: command.received_at,
+            channel: command.channel,
+            reference: command.reference,
+            content: command.content,
+            delay_reason: command.delay_reason,
+            late,
+            recorded_at: now,
+        };
+        let event = Event::new(self.subject(), "obligation.submitted")
+            .in_incident(self.incident)
+            .fact("submission", (), id)
+            .fact("stage", (), submission.stage)
+            .fact("submitted_at", (), submission.submitted_at)
+            .fact("received_at", (), submission.received_at)
+            .fact("channel", (), &submission.channel)
+            .fact("reference", (), &submission.reference)
+            .fact("due_at", (), clock.due_at)
+            .fact("late", (), late)
+            .personal("content", (), &submission.content)
+            .because(submission.delay_reason.clone());
+        let mut after = self.next(now);
+        after.submissions.push(submission);
+        Ok((after, event))
+    }
+
+    /// Records that the recipient received a report; clocks of later stages run from there.
+    pub fn acknowledge(
+        &self,
+        submission: SubmissionId,
+        received_at: Instant,
+        reference: Option<&str>,
+        now: Instant,
+    ) -> Result<Option<(Self, Event)>, Vec<Violation>> {
+        let mut after = self.next(now);
+        let Some(found) = after.submissions.iter_mut().find(|it| it.id == submission) else {
+            return Ok(None);
+        };
+        let mut faults = Vec::new();
+        if received_at > now {
+            faults.push(in_future("/received_at"));
+        }
+        if received_at < found.submitted_at {
+            faults.push(Violation::new(
+                "/received_at",
+                "before_submission",
+                Text::new(
+                    "It cannot be received before it was submitted.",
+                    "Der Eingang kann nicht vor der Abgabe liegen.",
+                ),
+            ));
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let event = Event::new(self.subject(), "obligation.acknowledged")
+            .in_incident(self.incident)
+            .fact("submission", (), submission)
+            .fact("stage", (), found.stage)
+            .fact("received_at", found.received_at, received_at)
+            .fact(
+                "reference",
+                &found.reference,
+                reference.or(found.reference.as_deref()),
+            );
+        found.received_at = Some(received_at);
+        if let Some(reference) = reference {
+            found.reference = Some(reference.to_owned());
+        }
+        Ok(Some((after, event)))
+    }
+
+    /// Records that the authority asks for a report.
+    pub fn request(
+        &self,
+        request: AuthorityRequest,
+        now: Instant,
+    ) -> Result<(Self, Event), Vec<Violation>> {
+        let mut faults = Vec::new();
+        if request.received_at > now {
+            faults.push(in_future("/received_at"));
+        }
+        if request.due_at.is_some_and(|due| due < request.received_at) {
+            faults.push(Violation::new(
+                "/due_at",
+                "before_request",
+                Text::new(
+                    "The date lies before the request.",
+                    "Das Datum liegt vor der Anforderung.",
+                ),
+            ));
+        }
+        let knows_stage = self
+            .rule()
+            .is_some_and(|rule| rule.stages.iter().any(|stage| stage.stage == request.stage));
+        if !knows_stage {
+            faults.push(unknown_stage(request.stage));
+        }
+        if request.text.trim().is_empty() || request.text.chars().count() > MAX_CONTENT {
+            faults.push(Violation::new(
+                "/text",
+                "invalid_text",
+                Text::new("A request has a text.", "Eine Anforderung hat einen Text."),
+            ));
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let event = Event::new(self.subject(), "obligation.requested")
+            .in_incident(self.incident)
+            .fact("stage", (), request.stage)
+            .fact("received_at", (), request.received_at)
+            .fact("due_at", (), request.due_at)
+            .personal("text", (), &request.text);
+        let mut after = self.next(now);
+        after.requests.push(request);
+        Ok((after, event))
+    }
+}
+
+fn unknown_stage(stage: Stage) -> Violation {
+    Violation::new(
+        "/stage",
+        "unknown_stage",
+        Text::new(
+            "This duty has no stage `{stage}`.",
+            "Diese Pflicht hat keine Stufe `{stage}`.",
+        ),
+    )
+    .with("stage", stage)
+}
