@@ -4,6 +4,7 @@ pub mod access;
 pub mod audit;
 mod fallback;
 pub mod incidents;
+pub mod law;
 pub mod operation;
 pub mod organisation;
 pub mod sample;

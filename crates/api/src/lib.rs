@@ -21,6 +21,7 @@ pub mod http;
 pub mod identity;
 pub mod ids;
 pub mod integration;
+pub mod law;
 pub mod limit;
 pub mod metrics;
 pub mod problem;

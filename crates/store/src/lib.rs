@@ -6,6 +6,7 @@
 
 mod connection;
 mod error;
+mod facts;
 mod head;
 mod idempotency;
 mod identity;
@@ -13,6 +14,7 @@ mod incident;
 mod integration;
 mod journal;
 mod migrate;
+mod obligation;
 mod options;
 mod organisation;
 mod pool;
@@ -33,11 +35,15 @@ pub mod testing;
 mod transaction;
 
 pub use error::{OpenError, Refusal, StoreError};
+pub use facts::StoredFacts;
 pub use idempotency::{IdempotencyKey, KeptAnswer};
 pub use identity::{Credential, RefreshToken, Session};
 pub use incident::{IncidentFilter, IncidentPlace, Order, StoredAnchor, StoredNote};
 pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
+pub use obligation::{
+    AlarmKind, BoardFilter, BoardPlace, DueObligation, NextAlarm, RecurrenceGroup,
+};
 pub use options::{Entropy, Options, SystemEntropy};
 pub use store::Store;
 pub use transaction::{Instance, Read, Scope, Write};

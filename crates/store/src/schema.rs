@@ -255,3 +255,81 @@ diesel::table! {
         seen_count -> BigInt,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    facts (incident_id) {
+        incident_id -> Key,
+        organisation_id -> Key,
+        document -> Document,
+        version -> BigInt,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    obligations (id) {
+        id -> Key,
+        organisation_id -> Key,
+        incident_id -> Key,
+        rule -> Text,
+        regime -> Text,
+        recipient -> Text,
+        occasion -> BigInt,
+        state -> Text,
+        finding -> Text,
+        next_stage -> Nullable<Text>,
+        next_due_at -> Nullable<Instant>,
+        holds_open -> Bool,
+        created_at -> Instant,
+        updated_at -> Instant,
+        version -> BigInt,
+        document -> Document,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    obligation_alarms (obligation_id, stage, kind, due_at) {
+        organisation_id -> Key,
+        obligation_id -> Key,
+        stage -> Text,
+        kind -> Text,
+        due_at -> Instant,
+        raised_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    recurrence_groups (id) {
+        id -> Key,
+        organisation_id -> Key,
+        root_cause -> Text,
+        created_at -> Instant,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    recurrence_members (group_id, incident_id) {
+        group_id -> Key,
+        incident_id -> Key,
+        organisation_id -> Key,
+        added_at -> Instant,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(obligations, obligation_alarms);

@@ -11,7 +11,7 @@ use super::Outcome;
 use crate::text::Text;
 
 pub use dictionary::{FACTS, key};
-pub(crate) use json::value_json;
+pub use json::value_json;
 
 /// A fact's place in the dictionary, so that reading one is no search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -85,6 +85,8 @@ pub struct JournalFilter {
     pub subject: Option<Subject>,
     /// Only those in this incident's timeline.
     pub incident: Option<IncidentId>,
+    /// Only those of this kind.
+    pub kind: Option<&'static str>,
     /// Only those after this number.
     pub after: Option<i64>,
     /// Only those before this number; the newest come first then.
@@ -282,6 +284,9 @@ impl Read<'_> {
         }
         if let Some(incident) = filter.incident {
             query = query.filter(journal::incident_id.eq(Id(incident.0)));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(journal::kind.eq(kind));
         }
         if let Some(after) = filter.after {
             query = query.filter(journal::sequence.gt(after));

@@ -1191,6 +1191,16 @@ pub const FACTS: &[Fact] = &[
         ),
         &["TKG 169"],
     ),
+    fact(
+        "reputation.text",
+        T::Text,
+        false,
+        Text::new(
+            "Reputational impact in words",
+            "Auswirkung auf den Ruf in Worten",
+        ),
+        &["CLASS 2"],
+    ),
 ];
 
 /// The keys of the facts, by their paths.
@@ -1425,6 +1435,8 @@ pub mod key {
     pub const PERSONAL_DATA_RISK: Key = Key(112);
     /// `personal_data.telecom_service`
     pub const PERSONAL_DATA_TELECOM_SERVICE: Key = Key(113);
+    /// `reputation.text`
+    pub const REPUTATION_TEXT: Key = Key(114);
 }
 
 #[cfg(test)]

@@ -361,7 +361,7 @@ fn unknown_code(code: &str, codes: &[&'static str]) -> Violation {
 }
 
 /// A value as the API shows it: decimals as strings, whole numbers as numbers.
-pub(crate) fn value_json(kind: FactType, value: &Value) -> Json {
+pub fn value_json(kind: FactType, value: &Value) -> Json {
     match value {
         Value::Bool(value) => json!(value),
         Value::Number(number) => match u64::try_from(*number) {

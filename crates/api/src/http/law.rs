@@ -1,0 +1,29 @@
+//! Facts, impact, assessments and the register of rules.
+
+mod assess;
+mod change_facts;
+mod dictionary;
+mod impact;
+mod impact_history;
+mod put_impact;
+mod rules;
+mod show_assessment;
+mod show_facts;
+mod show_impact;
+pub mod view;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(show_facts::show_facts)
+        .service(change_facts::change_facts)
+        .service(show_impact::show_impact)
+        .service(put_impact::put_impact)
+        .service(impact_history::show_impact_history)
+        .service(show_assessment::show_assessment)
+        .service(assess::assess_case)
+        .service(rules::list_rules)
+        .service(dictionary::show_dictionary);
+}

@@ -1,0 +1,144 @@
+use actix_web::{HttpRequest, HttpResponse, get};
+use meldewerk_domain::law::clock::StageKind;
+use meldewerk_domain::law::{Duty, RULES, Regime, Rule, Stage, Verification};
+use meldewerk_domain::text::Language;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::view::CitationView;
+use crate::auth::{Authorised, needs};
+use crate::convention::language::Reader;
+use crate::convention::reply;
+use crate::http::Problems;
+use crate::problem::Problem;
+
+/// A stage of a rule.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Stage of a rule")]
+pub(crate) struct RuleStageView {
+    /// The report.
+    pub stage: Stage,
+    /// Where its limit stands.
+    pub citation: CitationView,
+    /// Whether it is owed only on request or while the incident goes on.
+    pub conditional: bool,
+}
+
+/// A rule of the register.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Rule")]
+pub(crate) struct RuleView {
+    /// Its identifier.
+    #[schema(example = "gdpr.art-33-1")]
+    pub rule: String,
+    /// The regime to which it belongs.
+    pub regime: Regime,
+    /// What it demands.
+    pub duty: Duty,
+    /// What it demands, in the reader's language.
+    #[schema(example = "Notify the competent supervisory authority of the personal data breach.")]
+    pub summary: String,
+    /// Where it stands.
+    pub citation: CitationView,
+    /// The first day on which it is law.
+    #[schema(example = "2018-05-25")]
+    pub in_force_from: String,
+    /// The last day; `null` while it stands.
+    #[schema(example = "2030-12-31")]
+    pub in_force_until: Option<String>,
+    /// How sure we are of what it says.
+    pub verification: Verification,
+    /// Its criteria, by their codes.
+    #[schema(example = json!(["personal_data_breach"]))]
+    pub criteria: Vec<String>,
+    /// The interpretations that it follows, by their codes.
+    #[schema(example = json!(["gdpr.decide_by_proposed_risk"]))]
+    pub policies: Vec<String>,
+    /// Its reports, in order.
+    pub stages: Vec<RuleStageView>,
+    /// Where it stands in the source.
+    #[schema(example = "crates/domain/src/law/gdpr/art_33.rs:24")]
+    pub source: String,
+}
+
+impl RuleView {
+    fn new(rule: &Rule, language: Language) -> Self {
+        let mut criteria = rule.condition.criteria();
+        for exception in rule.exceptions {
+            criteria.extend(exception.condition.criteria());
+        }
+        let mut policies: Vec<String> = criteria
+            .iter()
+            .flat_map(|criterion| criterion.policies)
+            .map(|policy| policy.code.to_owned())
+            .collect();
+        policies.sort();
+        policies.dedup();
+        let mut codes: Vec<String> = Vec::new();
+        for criterion in criteria {
+            if !codes.iter().any(|known| known == criterion.code) {
+                codes.push(criterion.code.to_owned());
+            }
+        }
+        let (file, line) = rule.source;
+        Self {
+            rule: rule.id.to_owned(),
+            regime: rule.regime,
+            duty: rule.duty,
+            summary: rule.summary.get(language).to_owned(),
+            citation: CitationView::new(rule.citation, language),
+            in_force_from: rule.validity.from.to_string(),
+            in_force_until: rule.validity.until.map(|day| day.to_string()),
+            verification: rule.verification,
+            criteria: codes,
+            policies,
+            stages: rule
+                .stages
+                .iter()
+                .map(|stage| RuleStageView {
+                    stage: stage.stage,
+                    citation: CitationView::new(stage.citation, language),
+                    conditional: stage.kind != StageKind::Owed,
+                })
+                .collect(),
+            source: format!("{file}:{line}"),
+        }
+    }
+}
+
+/// The register of rules.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RuleList {
+    /// The rules, by act and article.
+    pub items: Vec<RuleView>,
+}
+
+impl RuleList {
+    fn new(language: Language) -> Self {
+        Self {
+            items: RULES
+                .iter()
+                .map(|rule| RuleView::new(rule, language))
+                .collect(),
+        }
+    }
+}
+
+/// List the rules of law.
+///
+/// The register: every rule with its citation, validity, criteria and place in the source.
+#[utoipa::path(
+    tag = "law",
+    responses(
+        (status = OK, description = "The register", body = RuleList, example = json!(RuleList::new(Language::English))),
+        Problems
+    )
+)]
+#[get("/law/rules")]
+pub(crate) async fn list_rules(
+    request: HttpRequest,
+    _by: Authorised<needs::ReadLaw>,
+    reader: Reader,
+) -> Result<HttpResponse, Problem> {
+    reply::read_derived(&request, &RuleList::new(reader.0))
+}

@@ -1,0 +1,269 @@
+//! The record of an obligation as a row, with its next alarm as a projection.
+
+use diesel::prelude::*;
+use meldewerk_domain::id::{IncidentId, ObligationId};
+use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::{Finding, Regime, Stage};
+use meldewerk_domain::obligation::{
+    AuthorityRequest, Decision, Obligation, ObligationState, Submission,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::schema::obligations;
+use crate::sql::{Coded, Doc, Id, Stamp};
+use crate::transaction::{Read, Write};
+
+/// The open stage whose alarm comes first.
+pub type NextAlarm = Option<(Stage, Instant)>;
+
+#[derive(Serialize, Deserialize)]
+struct Document {
+    lapsed_because: Option<String>,
+    decision: Option<Decision>,
+    submissions: Vec<Submission>,
+    requests: Vec<AuthorityRequest>,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = obligations)]
+#[diesel(treat_none_as_null = true)]
+struct Row {
+    id: Id,
+    incident_id: Id,
+    rule: String,
+    recipient: String,
+    occasion: i64,
+    state: Coded<ObligationState>,
+    finding: Coded<Finding>,
+    created_at: Stamp,
+    updated_at: Stamp,
+    version: i64,
+    document: Doc,
+}
+
+impl From<&Obligation> for Row {
+    fn from(obligation: &Obligation) -> Self {
+        Self {
+            id: Id(obligation.id.0),
+            incident_id: Id(obligation.incident.0),
+            rule: obligation.rule.clone(),
+            recipient: obligation.recipient.clone(),
+            occasion: i64::from(obligation.occasion),
+            state: Coded(obligation.state),
+            finding: Coded(obligation.finding),
+            created_at: Stamp(obligation.created_at),
+            updated_at: Stamp(obligation.updated_at),
+            version: i64::try_from(obligation.version).unwrap_or(i64::MAX),
+            document: Doc::of(&Document {
+                lapsed_because: obligation.lapsed_because.clone(),
+                decision: obligation.decision.clone(),
+                submissions: obligation.submissions.clone(),
+                requests: obligation.requests.clone(),
+            }),
+        }
+    }
+}
+
+impl TryFrom<Row> for Obligation {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let document: Document = row.document.into().map_err(|error| StoreError::Corrupt {
+            table: "obligations",
+            id: row.id.0.to_string(),
+            why: error.to_string(),
+        })?;
+        Ok(Self {
+            id: ObligationId(row.id.0),
+            incident: IncidentId(row.incident_id.0),
+            rule: row.rule,
+            recipient: row.recipient,
+            occasion: u32::try_from(row.occasion).unwrap_or(1),
+            state: row.state.0,
+            finding: row.finding.0,
+            lapsed_because: document.lapsed_because,
+            decision: document.decision,
+            submissions: document.submissions,
+            requests: document.requests,
+            created_at: row.created_at.0,
+            updated_at: row.updated_at.0,
+            version: u64::try_from(row.version).unwrap_or(1),
+        })
+    }
+}
+
+/// Which obligations the board shows. Empty lists and `None` do not filter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// In one of these states.
+    pub state: Vec<ObligationState>,
+    /// Of this regime.
+    pub regime: Option<Regime>,
+    /// Whose next alarm comes at or after this instant.
+    pub due_from: Option<Instant>,
+    /// Whose next alarm comes before this instant.
+    pub due_before: Option<Instant>,
+}
+
+/// A place on the board: that of its last obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardPlace {
+    /// Its next alarm; those without one come last.
+    pub due: Option<Instant>,
+    /// Its identifier.
+    pub id: ObligationId,
+}
+
+impl Read<'_> {
+    /// One obligation of the organisation.
+    pub fn obligation(&mut self, id: ObligationId) -> Result<Option<Obligation>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        obligations::table
+            .find(Id(id.0))
+            .filter(obligations::organisation_id.eq(organisation))
+            .select(Row::as_select())
+            .first::<Row>(self.connection())
+            .optional()?
+            .map(Obligation::try_from)
+            .transpose()
+    }
+
+    /// The obligations of an incident in the order in which they arose.
+    pub fn obligations(&mut self, incident: IncidentId) -> Result<Vec<Obligation>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        obligations::table
+            .filter(obligations::organisation_id.eq(organisation))
+            .filter(obligations::incident_id.eq(Id(incident.0)))
+            .order(obligations::id.asc())
+            .select(Row::as_select())
+            .load::<Row>(self.connection())?
+            .into_iter()
+            .map(Obligation::try_from)
+            .collect()
+    }
+
+    /// Whether a duty holds an incident open.
+    pub fn has_open_duty(&mut self, incident: IncidentId) -> Result<bool, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let count: i64 = obligations::table
+            .filter(obligations::organisation_id.eq(organisation))
+            .filter(obligations::incident_id.eq(Id(incident.0)))
+            .filter(obligations::holds_open.eq(true))
+            .count()
+            .get_result(self.connection())?;
+        Ok(count > 0)
+    }
+
+    /// Obligations by their next alarm, those without one last, after `after`, at most `limit`, each with its place.
+    pub fn board(
+        &mut self,
+        filter: &BoardFilter,
+        after: Option<BoardPlace>,
+        limit: i64,
+    ) -> Result<Vec<(Obligation, BoardPlace)>, StoreError> {
+        use obligations::{id, next_due_at};
+        let mut query = obligations::table
+            .filter(obligations::organisation_id.eq(Id(self.scope().organisation().0)))
+            .select((Row::as_select(), next_due_at))
+            .limit(limit)
+            .into_boxed();
+        if !filter.state.is_empty() {
+            let states: Vec<_> = filter.state.iter().copied().map(Coded).collect();
+            query = query.filter(obligations::state.eq_any(states));
+        }
+        if let Some(regime) = filter.regime {
+            query = query.filter(obligations::regime.eq(Coded(regime)));
+        }
+        if let Some(from) = filter.due_from {
+            query = query.filter(next_due_at.ge(Stamp(from)));
+        }
+        if let Some(before) = filter.due_before {
+            query = query.filter(next_due_at.lt(Stamp(before)));
+        }
+        // The databases order nulls differently, so that "has none" is a key of its own.
+        query = query.order((next_due_at.is_null().asc(), next_due_at.asc(), id.asc()));
+        if let Some(place) = after {
+            let last = Id(place.id.0);
+            query = match place.due {
+                Some(due) => query.filter(
+                    next_due_at
+                        .gt(Stamp(due))
+                        .or(next_due_at.eq(Stamp(due)).and(id.gt(last)))
+                        .or(next_due_at.is_null()),
+                ),
+                None => query.filter(next_due_at.is_null().and(id.gt(last))),
+            };
+        }
+        let rows: Vec<(Row, Option<Stamp>)> = query.load(self.connection())?;
+        rows.into_iter()
+            .map(|(row, due)| {
+                let obligation = Obligation::try_from(row)?;
+                let place = BoardPlace {
+                    due: due.map(|at| at.0),
+                    id: obligation.id,
+                };
+                Ok((obligation, place))
+            })
+            .collect()
+    }
+
+    /// The incidents that have obligations in one of the open states, after `after`, at most `limit`.
+    pub fn incidents_with_obligations(
+        &mut self,
+        after: Option<IncidentId>,
+        limit: i64,
+    ) -> Result<Vec<IncidentId>, StoreError> {
+        let mut query = obligations::table
+            .filter(obligations::organisation_id.eq(Id(self.scope().organisation().0)))
+            .select(obligations::incident_id)
+            .distinct()
+            .order(obligations::incident_id.asc())
+            .limit(limit)
+            .into_boxed();
+        if let Some(after) = after {
+            query = query.filter(obligations::incident_id.gt(Id(after.0)));
+        }
+        let ids: Vec<Id> = query.load(self.connection())?;
+        Ok(ids.into_iter().map(|id| IncidentId(id.0)).collect())
+    }
+}
+
+impl Write<'_> {
+    /// Stores a new obligation.
+    pub fn insert_obligation(
+        &mut self,
+        obligation: &Obligation,
+        regime: Regime,
+        next: NextAlarm,
+    ) -> Result<(), StoreError> {
+        diesel::insert_into(obligations::table)
+            .values((
+                Row::from(obligation),
+                obligations::organisation_id.eq(Id(self.scope().organisation().0)),
+                obligations::regime.eq(Coded(regime)),
+                obligations::next_stage.eq(next.map(|(stage, _at)| stage.to_string())),
+                obligations::next_due_at.eq(next.map(|(_stage, at)| Stamp(at))),
+                obligations::holds_open.eq(obligation.holds_open()),
+            ))
+            .execute(self.connection())?;
+        Ok(())
+    }
+
+    /// Stores a changed obligation, or one whose clocks have moved.
+    pub fn update_obligation(
+        &mut self,
+        obligation: &Obligation,
+        next: NextAlarm,
+    ) -> Result<(), StoreError> {
+        diesel::update(obligations::table.find(Id(obligation.id.0)))
+            .set((
+                Row::from(obligation),
+                obligations::next_stage.eq(next.map(|(stage, _at)| stage.to_string())),
+                obligations::next_due_at.eq(next.map(|(_stage, at)| Stamp(at))),
+                obligations::holds_open.eq(obligation.holds_open()),
+            ))
+            .execute(self.connection())?;
+        Ok(())
+    }
+}
