@@ -1,5 +1,7 @@
 //! Background workers: each is a loop over "what is due by now", so that a restart loses nothing.
 
+pub mod deadlines;
+
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -27,6 +29,7 @@ pub fn start(app: &App) -> Workers {
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
     tasks.spawn(inbound(app.clone(), stopped.clone()));
+    tasks.spawn(deadline_watcher(app.clone(), stopped.clone()));
     tasks.spawn(tidy(app.clone(), stopped));
     Workers { tasks, stop }
 }
@@ -42,6 +45,22 @@ async fn inbound(app: App, mut stopped: watch::Receiver<bool>) {
         );
         tokio::select! {
             () = app.inbound.notified() => {}
+            () = tokio::time::sleep(interval) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Looks after every interval what is due.
+async fn deadline_watcher(app: App, mut stopped: watch::Receiver<bool>) {
+    let interval = Duration::from_secs(app.config.workers.interval_seconds.max(1));
+    loop {
+        report(
+            &app,
+            "deadlines",
+            deadlines::watch(&app).await.map(|_count| ()),
+        );
+        tokio::select! {
             () = tokio::time::sleep(interval) => {}
             _ = stopped.changed() => return,
         }

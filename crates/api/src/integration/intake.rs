@@ -132,10 +132,13 @@ impl Intake<'_> {
             Some(id) => tx.incident(id)?,
             None => None,
         };
-        let state = incident.as_ref().map(|incident| IncidentState {
-            status: incident.status,
-            may_close_by_itself: incident.may_close_by_itself(false),
-        });
+        let state = match &incident {
+            Some(incident) => Some(IncidentState {
+                status: incident.status,
+                may_close_by_itself: incident.may_close_by_itself(tx.has_open_duty(incident.id)?),
+            }),
+            None => None,
+        };
         let decision = decide(alert, known.as_ref().map(|known| known.episode), state);
         let acted = match (decision, incident) {
             (Decision::RecordOnly(_), incident) => Ok(incident.map(|incident| incident.id)),

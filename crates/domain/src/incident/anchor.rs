@@ -225,9 +225,18 @@ fn correction_needs_reason() -> Violation {
     )
 }
 
+/// The event of the anchor `classified_major`, which confirming the duty to report under DORA sets.
+pub fn classified(incident: IncidentId, at: Instant) -> Event {
+    let key = AnchorKey {
+        name: AnchorName::ClassifiedMajor,
+        regime: None,
+    };
+    changed(incident, key, None, Some(at))
+}
+
 /// The event of a changed anchor. A person's decision and a machine's proposal must not look alike, so that who set it
 /// stands with the event's actor.
-pub(crate) fn changed(
+fn changed(
     incident: IncidentId,
     key: AnchorKey,
     before: Option<Instant>,

@@ -11,6 +11,7 @@ use crate::convention::etag::IfMatch;
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::law::reassess::reassess;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -56,6 +57,7 @@ pub(crate) async fn clear_anchor(
     let ((id, name), identity, now) = (path.into_inner(), by.identity, app.now());
     let Clearing { reason, regime } = query.into_inner();
     let key = AnchorKey { name, regime };
+    let worker = app.clone();
     let reply = app
         .store
         .write(identity.scope(), move |tx| {
@@ -68,6 +70,7 @@ pub(crate) async fn clear_anchor(
             let after = before.touched(identity.actor, now);
             tx.update_incident(&after)?;
             tx.journal(identity.actor, now, &event)?;
+            reassess(tx, &worker, id, identity.actor, now)?;
             let view = view_of(tx, &after, reader.0)?;
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&version(&after), reader.0))
         })

@@ -23,6 +23,7 @@ use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::law::reassess::reassess;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -189,7 +190,7 @@ pub(crate) async fn open_incident(
 /// Opens an incident with the anchors that are known already.
 pub(crate) fn open(
     tx: &mut Write<'_>,
-    _app: &App,
+    app: &App,
     id: IncidentId,
     command: NewIncident,
     anchors: &BTreeMap<AnchorName, Instant>,
@@ -245,11 +246,13 @@ pub(crate) fn open(
             })),
         }
     }
-    if faults.is_empty() {
-        Ok(incident)
-    } else {
-        Err(faults.into())
+    if !faults.is_empty() {
+        return Err(faults.into());
     }
+    if !anchors.is_empty() {
+        reassess(tx, app, id, actor, now)?;
+    }
+    Ok(incident)
 }
 
 /// Refuses an assignee whom the organisation does not have.

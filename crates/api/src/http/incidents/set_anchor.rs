@@ -14,6 +14,7 @@ use crate::convention::etag::IfMatch;
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::law::reassess::reassess;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -65,6 +66,7 @@ pub(crate) async fn set_anchor(
         at,
         reason,
     };
+    let worker = app.clone();
     let reply = app
         .store
         .write(identity.scope(), move |tx| {
@@ -84,6 +86,7 @@ pub(crate) async fn set_anchor(
                 after = after.touched(identity.actor, now);
                 tx.update_incident(&after)?;
                 tx.journal(identity.actor, now, &event)?;
+                reassess(tx, &worker, id, identity.actor, now)?;
             }
             let view = view_of(tx, &after, reader.0)?;
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&version(&after), reader.0))

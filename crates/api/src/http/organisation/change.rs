@@ -18,6 +18,7 @@ use crate::convention::language::Reader;
 use crate::convention::patch;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::law::reassess::reassess;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -104,6 +105,7 @@ pub(crate) async fn change_organisation(
 ) -> Result<HttpResponse, Problem> {
     let (identity, now) = (by.identity, app.now());
     let patch = body.value;
+    let worker = app.clone();
     let reply = app
         .store
         .write(identity.scope(), move |tx| {
@@ -113,6 +115,18 @@ pub(crate) async fn change_organisation(
             if let Some(event) = event {
                 tx.update_organisation(&after)?;
                 tx.journal(identity.actor, now, &event)?;
+                // What the profile says decides which laws bind: every incident with obligations is looked at anew.
+                let mut last = None;
+                loop {
+                    let incidents = tx.incidents_with_obligations(last, 500)?;
+                    for incident in &incidents {
+                        reassess(tx, &worker, *incident, identity.actor, now)?;
+                    }
+                    last = incidents.last().copied();
+                    if last.is_none() {
+                        break;
+                    }
+                }
             }
             let view = OrganisationView::from(&after);
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&version(&after), reader.0))

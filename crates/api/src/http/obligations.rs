@@ -1,0 +1,82 @@
+//! Duties to report: their clocks, decisions and submissions.
+
+mod acknowledge;
+mod board;
+mod decide;
+mod list;
+mod recurrence;
+mod request;
+mod show;
+mod submit;
+pub mod view;
+
+use meldewerk_domain::event::{Actor, Event};
+use meldewerk_domain::id::ObligationId;
+use meldewerk_domain::instant::Instant;
+use meldewerk_domain::obligation::{Obligation, ObligationState};
+use meldewerk_domain::text::{Language, Text};
+use meldewerk_store::{Read, Write};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::convention::etag::Version;
+use crate::convention::reply::Reply;
+use crate::law::Dossier;
+use crate::problem::{Kind, Problem};
+use crate::state::App;
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(board::list_obligations)
+        .service(list::list_incident_obligations)
+        .service(show::show_obligation)
+        .service(decide::decide_obligation)
+        .service(request::request_report)
+        .service(submit::submit_report)
+        .service(acknowledge::acknowledge_report)
+        .configure(recurrence::routes);
+}
+
+/// An obligation with everything that its view needs.
+pub(crate) fn find(tx: &mut Read<'_>, id: ObligationId) -> Result<(Obligation, Dossier), Problem> {
+    let obligation = tx.obligation(id)?.ok_or_else(Problem::not_found)?;
+    let dossier = Dossier::read(tx, obligation.incident)?;
+    Ok((obligation, dossier))
+}
+
+/// The version of a view: what is stored, and what the reader derives from facts, anchors and the present instant.
+pub(crate) fn version(obligation: &Obligation, view: &view::ObligationView) -> Version {
+    let derived = serde_json::to_string(&view.stages).unwrap_or_default();
+    let hash = crate::ids::sha256(derived.as_bytes());
+    Version::of(obligation.version).and(hash.get(..12).unwrap_or_default())
+}
+
+/// Stores a changed obligation with its event and answers its view.
+fn save(
+    tx: &mut Write<'_>,
+    app: &App,
+    dossier: &Dossier,
+    (obligation, event): (&Obligation, &Event),
+    actor: Actor,
+    now: Instant,
+    language: Language,
+) -> Result<Reply, Problem> {
+    let clocks = dossier.clocks(obligation);
+    tx.update_obligation(obligation, obligation.next_alarm(&clocks))?;
+    if let Some(incident) = tx.incident(obligation.incident)? {
+        tx.update_incident(&incident.touched(actor, now))?;
+    }
+    tx.journal(actor, now, event)?;
+    let view = view::ObligationView::new(obligation, dossier, app, now, language);
+    Ok(Reply::ok(&view)?.tagged(&version(obligation, &view), language))
+}
+
+/// The problem of an obligation whose state does not allow a step.
+fn wrong_state(state: ObligationState) -> Problem {
+    Problem::new(Kind::ObligationState)
+        .because(Text::new(
+            "The obligation is `{state}`; decide `confirm` or `report_anyway` first.",
+            "Die Meldepflicht ist `{state}`; zuerst `confirm` oder `report_anyway` entscheiden.",
+        ))
+        .with("state", state)
+}

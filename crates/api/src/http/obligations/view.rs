@@ -1,0 +1,388 @@
+//! How obligations show.
+
+use meldewerk_domain::id::{IncidentId, ObligationId, SubmissionId};
+use meldewerk_domain::incident::anchor::AnchorName;
+use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::clock::{AnchorRule, StageClock, TermKind};
+use meldewerk_domain::law::{Duty, Finding, Outcome, Regime, Stage};
+use meldewerk_domain::obligation::decide::DecisionKind;
+use meldewerk_domain::obligation::stage::StageState;
+use meldewerk_domain::obligation::{Obligation, ObligationState, Submission};
+use meldewerk_domain::text::Language;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::http::law::view::{CitationView, RecipientView};
+use crate::http::sample;
+use crate::law::Dossier;
+use crate::state::App;
+
+/// The anchor that a clock runs from.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Anchor of a clock")]
+pub struct ClockAnchorView {
+    /// The anchor, or `receipt`.
+    #[schema(example = "aware")]
+    pub name: String,
+    /// The stage whose receipt it is, for `receipt`.
+    pub stage: Option<Stage>,
+    /// The instant.
+    pub at: Instant,
+    /// Whether the general awareness stands in for the regime's own.
+    pub assumed: bool,
+}
+
+/// A stage of an obligation with its clock.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Stage")]
+pub struct StageView {
+    /// Which report.
+    pub stage: Stage,
+    /// Where it stands, at the instant of reading.
+    pub state: StageState,
+    /// The kind of its period.
+    pub term: TermKind,
+    /// The anchor; `null` while it is not set or not received.
+    pub anchor: Option<ClockAnchorView>,
+    /// The statutory limit after the reliefs of the act; the last whole second in time.
+    pub due_at: Option<Instant>,
+    /// The outer limit by the general law of periods.
+    pub latest_at: Option<Instant>,
+    /// A benchmark where the statute sets no instant.
+    pub target_at: Option<Instant>,
+    /// For a stage that chains on another: its limit if that one is received at its own.
+    pub planned_at: Option<Instant>,
+    /// The limit before the relief for weekends and holidays.
+    pub limit_before_relief: Option<Instant>,
+    /// Whether that relief moved the limit.
+    pub relief_applied: bool,
+    /// How it is computed, in the reader's language.
+    #[schema(example = json!(["Begins with “Aware” at 2026-11-20T08:15:00Z.", "Plus 72 hours (gdpr 33(1)): 2026-11-23T08:15:00Z."]))]
+    pub computation: Vec<String>,
+    /// When the latest report was sent.
+    pub submitted_at: Option<Instant>,
+    /// When it was received.
+    pub received_at: Option<Instant>,
+    /// Where the limit stands.
+    pub citation: CitationView,
+}
+
+impl StageView {
+    fn new(
+        obligation: &Obligation,
+        clock: &StageClock,
+        app: &App,
+        now: Instant,
+        language: Language,
+    ) -> Self {
+        let latest = obligation.latest(clock.stage);
+        let due_soon = app.config.workers.due_soon_seconds;
+        Self {
+            stage: clock.stage,
+            state: obligation.stage_state(clock, now, due_soon),
+            term: clock.term,
+            anchor: clock.anchor.map(|anchor| {
+                let (name, stage) = match anchor.rule {
+                    AnchorRule::Anchor(name) => (name.to_string(), None),
+                    AnchorRule::ReceiptOf(stage) => ("receipt".to_owned(), Some(stage)),
+                };
+                ClockAnchorView {
+                    name,
+                    stage,
+                    at: anchor.at,
+                    assumed: anchor.assumed,
+                }
+            }),
+            due_at: clock.due_at,
+            latest_at: clock.latest_at,
+            target_at: clock.target_at,
+            planned_at: clock.planned_at,
+            limit_before_relief: clock.limit_before_relief,
+            relief_applied: clock.relief_applied,
+            computation: clock
+                .steps
+                .iter()
+                .map(|step| step.render(language))
+                .collect(),
+            submitted_at: latest.map(|it| it.submitted_at),
+            received_at: latest.and_then(|it| it.received_at),
+            citation: CitationView::new(clock.citation, language),
+        }
+    }
+}
+
+/// A report that left.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Submission")]
+pub struct SubmissionView {
+    /// Its identifier.
+    pub id: SubmissionId,
+    /// Which report.
+    pub stage: Stage,
+    /// When it was sent.
+    pub submitted_at: Instant,
+    /// When the recipient received it.
+    pub received_at: Option<Instant>,
+    /// The way by which it went.
+    #[schema(example = "portal")]
+    pub channel: String,
+    /// The recipient's reference.
+    #[schema(example = "LDI-2026-4711")]
+    pub reference: Option<String>,
+    /// What was sent.
+    #[schema(example = "Art der Verletzung: …")]
+    pub content: Option<String>,
+    /// Whether it is bare evidence without the content.
+    pub bare_evidence: bool,
+    /// Why it was late.
+    #[schema(example = "Die Untersuchung dauerte länger.")]
+    pub delay_reason: Option<String>,
+    /// Whether it was late.
+    pub late: bool,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+}
+
+impl From<&Submission> for SubmissionView {
+    fn from(submission: &Submission) -> Self {
+        Self {
+            id: submission.id,
+            stage: submission.stage,
+            submitted_at: submission.submitted_at,
+            received_at: submission.received_at,
+            channel: submission.channel.clone(),
+            reference: submission.reference.clone(),
+            content: submission.content.clone(),
+            bare_evidence: submission.content.is_none(),
+            delay_reason: submission.delay_reason.clone(),
+            late: submission.late,
+            recorded_at: submission.recorded_at,
+        }
+    }
+}
+
+/// What a criterion said when a person decided.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Criterion then")]
+pub struct CriterionThenView {
+    /// The criterion.
+    #[schema(example = "personal_data_breach")]
+    pub criterion: String,
+    /// What it said.
+    pub result: Outcome,
+}
+
+/// A person's decision.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Decision")]
+pub struct DecisionView {
+    /// What was decided.
+    pub decision: DecisionKind,
+    /// Why.
+    #[schema(example = "The risk was judged by the data protection officer.")]
+    pub reason: Option<String>,
+    /// When.
+    pub at: Instant,
+    /// What the engine said then.
+    pub finding: Finding,
+    /// What each criterion said then.
+    pub criteria: Vec<CriterionThenView>,
+}
+
+/// What an authority asked for.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Request of an authority")]
+pub struct RequestView {
+    /// Which report.
+    pub stage: Stage,
+    /// When the request came in.
+    pub received_at: Instant,
+    /// By when, if it says so.
+    pub due_at: Option<Instant>,
+    /// What it says.
+    #[schema(example = "Bitte den Stand der Ermittlungen mitteilen.")]
+    pub text: String,
+}
+
+/// An obligation.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Obligation")]
+pub struct ObligationView {
+    /// Its identifier.
+    pub id: ObligationId,
+    /// The incident.
+    pub incident_id: IncidentId,
+    /// The regime.
+    pub regime: Option<Regime>,
+    /// What is demanded.
+    pub duty: Option<Duty>,
+    /// The rule that imposes it.
+    #[schema(example = "gdpr.art-33-1")]
+    pub rule: String,
+    /// Where it stands.
+    pub state: ObligationState,
+    /// What the engine says.
+    pub finding: Finding,
+    /// Why it lapsed.
+    #[schema(example = "criteria_not_met")]
+    pub lapsed_because: Option<String>,
+    /// Which occasion, from 1.
+    #[schema(example = 1)]
+    pub occasion: u32,
+    /// To whom its reports go.
+    pub recipient: RecipientView,
+    /// Its reports with their clocks, in order.
+    pub stages: Vec<StageView>,
+    /// The latest decision of a person.
+    pub decision: Option<DecisionView>,
+    /// Reports that left.
+    pub submissions: Vec<SubmissionView>,
+    /// What the authority asked for.
+    pub requests: Vec<RequestView>,
+    /// When it arose.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+}
+
+impl ObligationView {
+    /// The view of an obligation at `now`.
+    pub fn new(
+        obligation: &Obligation,
+        dossier: &Dossier,
+        app: &App,
+        now: Instant,
+        language: Language,
+    ) -> Self {
+        let rule = obligation.rule();
+        let recipients = rule.map(|rule| (rule.recipients)(&dossier.case()));
+        let name = recipients
+            .iter()
+            .flatten()
+            .find(|it| it.code == obligation.recipient)
+            .map_or_else(
+                || obligation.recipient.clone(),
+                |it| it.name.get(language).to_owned(),
+            );
+        Self {
+            id: obligation.id,
+            incident_id: obligation.incident,
+            regime: rule.map(|rule| rule.regime),
+            duty: rule.map(|rule| rule.duty),
+            rule: obligation.rule.clone(),
+            state: obligation.state,
+            finding: obligation.finding,
+            lapsed_because: obligation.lapsed_because.clone(),
+            occasion: obligation.occasion,
+            recipient: RecipientView {
+                code: obligation.recipient.clone(),
+                name,
+            },
+            stages: dossier
+                .clocks(obligation)
+                .iter()
+                .map(|clock| StageView::new(obligation, clock, app, now, language))
+                .collect(),
+            decision: obligation.decision.as_ref().map(|decision| DecisionView {
+                decision: decision.kind,
+                reason: decision.reason.clone(),
+                at: decision.at,
+                finding: decision.finding,
+                criteria: decision
+                    .criteria
+                    .iter()
+                    .map(|(criterion, result)| CriterionThenView {
+                        criterion: criterion.clone(),
+                        result: *result,
+                    })
+                    .collect(),
+            }),
+            submissions: obligation
+                .submissions
+                .iter()
+                .map(SubmissionView::from)
+                .collect(),
+            requests: obligation
+                .requests
+                .iter()
+                .map(|it| RequestView {
+                    stage: it.stage,
+                    received_at: it.received_at,
+                    due_at: it.due_at,
+                    text: it.text.clone(),
+                })
+                .collect(),
+            created_at: obligation.created_at,
+            updated_at: obligation.updated_at,
+        }
+    }
+
+    /// An example for the document.
+    pub fn sample() -> Self {
+        use meldewerk_domain::law::gdpr::art_33::NOTIFY_AUTHORITY;
+        let stage = StageView {
+            stage: Stage::Notification,
+            state: StageState::Pending,
+            term: TermKind::Hours,
+            anchor: Some(ClockAnchorView {
+                name: AnchorName::Aware.to_string(),
+                stage: None,
+                at: sample::instant(),
+                assumed: true,
+            }),
+            due_at: Some(sample::at(72 * 3_600)),
+            latest_at: Some(sample::at(72 * 3_600 + 2_699)),
+            target_at: None,
+            planned_at: None,
+            limit_before_relief: Some(sample::at(72 * 3_600)),
+            relief_applied: false,
+            computation: vec![
+                "Begins with “Aware” at 2026-11-20T08:15:00Z.".to_owned(),
+                "Plus 72 hours (gdpr 33(1)): 2026-11-23T08:15:00Z.".to_owned(),
+            ],
+            submitted_at: None,
+            received_at: None,
+            citation: CitationView::new(NOTIFY_AUTHORITY.citation, Language::English),
+        };
+        Self {
+            id: ObligationId(sample::id(6)),
+            incident_id: IncidentId(sample::id(4)),
+            regime: Some(Regime::Gdpr),
+            duty: Some(Duty::NotifyAuthority),
+            rule: NOTIFY_AUTHORITY.id.to_owned(),
+            state: ObligationState::Recommended,
+            finding: Finding::Applies,
+            lapsed_because: None,
+            occasion: 1,
+            recipient: RecipientView {
+                code: "de-nw-ldi".to_owned(),
+                name: "LDI Nordrhein-Westfalen".to_owned(),
+            },
+            stages: vec![stage],
+            decision: None,
+            submissions: Vec::new(),
+            requests: Vec::new(),
+            created_at: sample::at(120),
+            updated_at: sample::at(120),
+        }
+    }
+}
+
+/// A page of obligations.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ObligationList {
+    /// The obligations of this page.
+    pub items: Vec<ObligationView>,
+    /// The cursor of the next page; `null` on the last one.
+    pub next: Option<String>,
+}
+
+impl ObligationList {
+    /// An example for the document.
+    pub fn sample() -> Self {
+        Self {
+            items: vec![ObligationView::sample()],
+            next: None,
+        }
+    }
+}
