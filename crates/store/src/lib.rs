@@ -30,7 +30,16 @@ mod schema;
 mod secret;
 mod sql;
 mod store;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::expect_used,
+        clippy::panic,
+        reason = "a test without its database must stop"
+    )
+)]
+pub mod testing;
 pub mod testing;
 mod transaction;
 

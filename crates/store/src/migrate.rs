@@ -56,7 +56,7 @@ pub(crate) fn apply(address: &Address) -> Result<Vec<String>, StoreError> {
     }
 }
 
-/// Undoes every migration, newest first. For tests of the scripts only.
+/// Undoes every migration, newest first.
 #[cfg(any(test, feature = "testing"))]
 pub(crate) fn revert_all(address: &Address) -> Result<(), StoreError> {
     let mut connection = address
@@ -93,3 +93,6 @@ pub(crate) fn pending(connection: &mut AnyConnection) -> Result<Vec<String>, Sto
 fn name<DB: diesel::backend::Backend>(migration: &dyn Migration<DB>) -> String {
     migration.name().version().to_string()
 }
+
+#[cfg(test)]
+mod tests;
