@@ -31,15 +31,7 @@ mod secret;
 mod sql;
 mod store;
 #[cfg(any(test, feature = "testing"))]
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::expect_used,
-        clippy::panic,
-        reason = "a test without its database must stop"
-    )
-)]
-pub mod testing;
+#[expect(clippy::expect_used, reason = "a test without its database must stop")]
 pub mod testing;
 mod transaction;
 

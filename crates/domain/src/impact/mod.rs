@@ -271,23 +271,23 @@ impl Impact {
 mod tests {
     use super::*;
 
-    fn figure(number: u32, certainty: Certainty) -> Option<Figure> {
-        Some(Figure {
+    fn figure(number: u32, certainty: Certainty) -> Figure {
+        Figure {
             number: Decimal::from(number),
             certainty,
-        })
+        }
     }
 
     #[test]
     fn an_impact_goes_to_the_facts_and_back() {
         let impact = Impact {
             customers: Group {
-                affected: figure(1_000, Certainty::Estimated),
-                total: figure(10_000, Certainty::Known),
+                affected: Some(figure(1_000, Certainty::Estimated)),
+                total: Some(figure(10_000, Certainty::Known)),
                 of_service: None,
             },
             transactions: Transactions {
-                affected_count: figure(0, Certainty::Known),
+                affected_count: Some(figure(0, Certainty::Known)),
                 ..Transactions::default()
             },
             reputation: Reputation {

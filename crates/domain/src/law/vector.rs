@@ -40,6 +40,8 @@ pub enum VectorError {
     },
 }
 
+type Runner = fn(&Map<String, Value>, &Map<String, Value>) -> Result<Actual, String>;
+
 /// Runs a file.
 pub fn run(text: &str) -> Result<Report, VectorError> {
     let file: Value =
@@ -53,7 +55,7 @@ pub fn run(text: &str) -> Result<Report, VectorError> {
         ));
     }
     let kind = head.get("kind").and_then(Value::as_str).unwrap_or_default();
-    let run: fn(&Map<String, Value>, &Map<String, Value>) -> Result<Actual, String> = match kind {
+    let run: Runner = match kind {
         "assessment" => assessment::run,
         "scope" => assessment::scope,
         "clock" => clock::run,

@@ -65,10 +65,9 @@ impl Obligation {
             return StageState::Planned;
         }
         match clock.alarm_at() {
-            None => StageState::Pending,
             Some(at) if now >= at.saturating_add_seconds(1) => StageState::Overdue,
             Some(at) if at.seconds_since(now) <= due_soon_seconds => StageState::DueSoon,
-            Some(_) => StageState::Pending,
+            Some(_) | None => StageState::Pending,
         }
     }
 

@@ -14,11 +14,11 @@ use crate::testing::TestDatabase;
 #[derive(QueryableByName)]
 struct Column {
     #[diesel(sql_type = Text)]
-    table_name: String,
+    place: String,
     #[diesel(sql_type = Text)]
-    column_name: String,
+    name: String,
     #[diesel(sql_type = Text)]
-    column_type: String,
+    kind: String,
     #[diesel(sql_type = Text)]
     nullable: String,
 }
@@ -43,25 +43,20 @@ fn address(database: &TestDatabase) -> Address {
 fn columns(address: &Address) -> BTreeMap<String, (String, String)> {
     let sql = match address {
         Address::Sqlite(_) => {
-            "SELECT m.name AS table_name, c.name AS column_name, c.type AS column_type, \
+            "SELECT m.name AS place, c.name AS name, c.type AS kind, \
              CASE c.\"notnull\" WHEN 1 THEN 'NO' ELSE 'YES' END AS nullable \
              FROM sqlite_master m JOIN pragma_table_info(m.name) c \
              WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'"
         }
         Address::Postgres(_) => {
-            "SELECT table_name::text, column_name::text, data_type::text AS column_type, is_nullable::text AS nullable \
+            "SELECT table_name::text AS place, column_name::text AS name, data_type::text AS kind, is_nullable::text AS nullable \
              FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_\\_%'"
         }
     };
     let mut connection = address.connect(Purpose::Read).unwrap();
     let rows: Vec<Column> = diesel::sql_query(sql).load(&mut connection).unwrap();
     rows.into_iter()
-        .map(|it| {
-            (
-                format!("{}.{}", it.table_name, it.column_name),
-                (it.column_type, it.nullable),
-            )
-        })
+        .map(|it| (format!("{}.{}", it.place, it.name), (it.kind, it.nullable)))
         .collect()
 }
 

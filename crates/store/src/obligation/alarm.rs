@@ -21,6 +21,9 @@ meldewerk_domain::codes! {
     }
 }
 
+/// Organisation, obligation, incident, stage and due time, as they are read.
+type Row = (Id, Id, Id, Option<String>, Option<Stamp>);
+
 /// An obligation with an alarm to raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueObligation {
@@ -50,7 +53,7 @@ impl Instance<'_> {
             .filter(obligation_alarms::kind.eq(Coded(kind)))
             .filter(obligation_alarms::due_at.nullable().eq(next_due_at))
             .filter(obligation_alarms::stage.nullable().eq(next_stage));
-        let rows: Vec<(Id, Id, Id, Option<String>, Option<Stamp>)> = obligations::table
+        let rows: Vec<Row> = obligations::table
             .filter(next_due_at.lt(Stamp(before)))
             .filter(diesel::dsl::not(diesel::dsl::exists(told)))
             .order((next_due_at.asc(), id.asc()))

@@ -209,9 +209,9 @@ impl Computation<'_> {
             return None;
         }
         let zone = self.case.zone;
-        let state = self.case.place.split('-').next().unwrap_or_default();
+        let country = self.case.place.split('-').next().unwrap_or_default();
         let regional = self.case.case.policies.is_true(&REGIONAL_HOLIDAYS);
-        let closed = |day| is_holiday(state, day) || regional && is_holiday(self.case.place, day);
+        let closed = |day| is_holiday(country, day) || regional && is_holiday(self.case.place, day);
         let day = zone.date(limit);
         if !is_weekend(day) && !closed(day) {
             return None;

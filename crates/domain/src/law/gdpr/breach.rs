@@ -19,8 +19,7 @@ pub static PERSONAL_DATA_BREACH: Criterion = Criterion {
     policies: &[],
     presumed: false,
     test: |case| match case.facts.texts(key::PERSONAL_DATA_BREACH_KINDS) {
-        None => Outcome::Unknown,
-        Some(([], true)) => Outcome::Unknown,
+        None | Some(([], true)) => Outcome::Unknown,
         Some((kinds, _more)) => Outcome::of(!kinds.is_empty()),
     },
 };
