@@ -163,23 +163,12 @@ fn every_body_that_is_asked_for_has_a_fitting_example() {
         .iter()
         .filter(|operation| operation.takes_json())
     {
-        let content = &operation.content["requestBody"]["content"]["application/json"];
-        let mut body = &content["schema"];
-        while let Some(reference) = body["$ref"].as_str() {
-            body = document.pointer(&reference[1..]).unwrap();
-        }
-        let example = content
-            .get("example")
-            .or_else(|| body.get("example"))
-            .or_else(|| body["examples"].get(0));
-        match example {
-            None => faults.push(format!("{}: the body has no example", operation.name())),
-            Some(example) => faults.extend(
-                schema::faults_of_input(document, body, example)
-                    .iter()
-                    .map(|wrong| format!("{}: the body's example: {wrong}", operation.name())),
-            ),
-        }
+        let schema = &operation.content["requestBody"]["content"]["application/json"]["schema"];
+        faults.extend(
+            schema::faults_of_input(document, schema, operation.example_body())
+                .iter()
+                .map(|wrong| format!("{}: the body's example: {wrong}", operation.name())),
+        );
     }
     none(&faults);
 }

@@ -4,3 +4,4 @@ mod drift;
 mod lint;
 mod refusals;
 mod responses;
+mod texts;

@@ -92,6 +92,16 @@ impl Operation<'_> {
         path
     }
 
+    /// The example of the JSON body that it takes.
+    pub fn example_body(&self) -> &'static Value {
+        let document = of_server();
+        let content = &self.content["requestBody"]["content"]["application/json"];
+        let reference = content["schema"]["$ref"].as_str().unwrap_or_default();
+        document
+            .pointer(&format!("{}/example", reference.trim_start_matches('#')))
+            .unwrap_or_else(|| panic!("{}: the body has no example", self.name()))
+    }
+
     /// Whether a concrete path (without query) is one of this operation's; literal parts count before variable ones.
     pub fn matches(&self, path: &str) -> bool {
         let (mut pattern, mut concrete) = (self.path.split('/'), path.split('/'));
@@ -104,6 +114,14 @@ impl Operation<'_> {
             }
         }
     }
+}
+
+/// The operation of the server with this identifier.
+pub fn named(id: &str) -> Operation<'static> {
+    operations(of_server())
+        .into_iter()
+        .find(|operation| operation.content["operationId"] == id)
+        .unwrap_or_else(|| panic!("there is no operation {id}"))
 }
 
 /// The operation that answers a request, if the document knows one.

@@ -5,6 +5,7 @@ pub mod cursor;
 pub mod etag;
 pub mod language;
 pub mod list;
+pub mod nul;
 pub mod patch;
 pub mod repetition;
 pub mod reply;

@@ -159,6 +159,12 @@ impl Index {
         };
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let name = pair.split('=').next().unwrap_or_default();
+            if pair.contains("%00") {
+                return Err(Problem::new(Kind::InvalidQuery).because(Text::new(
+                    "A query cannot contain the NUL character.",
+                    "Eine Abfrage kann das Zeichen NUL nicht enthalten.",
+                )));
+            }
             if !known.iter().any(|known| known == name) {
                 return Err(Problem::new(Kind::InvalidQuery)
                     .because(Text::new(

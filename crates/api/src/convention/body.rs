@@ -9,6 +9,7 @@ use meldewerk_domain::violation::Violation;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
+use super::nul;
 use crate::problem::{Kind, Problem, framework};
 
 /// Largest body of an ordinary operation, in bytes.
@@ -94,7 +95,10 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     match result {
         Ok(value) => {
             deserializer.end().map_err(|error| malformed(&error))?;
-            Ok(value)
+            match nul::fault(bytes) {
+                None => Ok(value),
+                Some(fault) => Err(fault.into()),
+            }
         }
         // What is no JSON further on is no JSON at all, whatever stands before.
         Err(problem) => Err(serde_json::from_slice::<IgnoredAny>(bytes)
