@@ -72,11 +72,6 @@ pub fn organisation(app: &App, name: &str) -> Result<OrganisationId, Problem> {
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    app.store.write_instance_blocking(move |instance| {
-        instance
-            .insert_organisation(&organisation)
-            .map_err(Problem::from)
-    })?;
     let event = Event::new(
         Subject {
             kind: SubjectKind::Organisation,
@@ -86,8 +81,9 @@ pub fn organisation(app: &App, name: &str) -> Result<OrganisationId, Problem> {
     )
     .fact("name", (), name);
     app.store.write_blocking(Scope::of(id), move |tx| {
-        tx.journal(Actor::System, now, &event)
-            .map_err(Problem::from)
+        tx.insert_organisation(&organisation)?;
+        tx.journal(Actor::System, now, &event)?;
+        Ok::<_, Problem>(())
     })?;
     Ok(id)
 }

@@ -93,25 +93,6 @@ impl TryFrom<Row> for Organisation {
 }
 
 impl Instance<'_> {
-    /// Stores a new organisation and the beginning of its chain.
-    pub fn insert_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {
-        diesel::insert_into(organisations::table)
-            .values((
-                Row::from(organisation),
-                organisations::created_at.eq(Stamp(organisation.updated_at)),
-            ))
-            .execute(self.connection())?;
-        diesel::insert_into(journal_heads::table)
-            .values((
-                journal_heads::organisation_id.eq(Id(organisation.id.0)),
-                journal_heads::sequence.eq(0_i64),
-                journal_heads::hash.eq(Digest::ZERO.to_hex()),
-                journal_heads::counters.eq(Doc::of(&BTreeMap::<String, u64>::new())),
-            ))
-            .execute(self.connection())?;
-        Ok(())
-    }
-
     /// The identifiers of all organisations in the order of their creation, after `after`, at most `limit`.
     pub fn organisations(
         &mut self,
@@ -159,6 +140,25 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// Stores a new organisation, to which this transaction is bound, and the beginning of its chain.
+    pub fn insert_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {
+        diesel::insert_into(organisations::table)
+            .values((
+                Row::from(organisation),
+                organisations::created_at.eq(Stamp(organisation.updated_at)),
+            ))
+            .execute(self.connection())?;
+        diesel::insert_into(journal_heads::table)
+            .values((
+                journal_heads::organisation_id.eq(Id(organisation.id.0)),
+                journal_heads::sequence.eq(0_i64),
+                journal_heads::hash.eq(Digest::ZERO.to_hex()),
+                journal_heads::counters.eq(Doc::of(&BTreeMap::<String, u64>::new())),
+            ))
+            .execute(self.connection())?;
+        Ok(())
+    }
+
     /// Stores the changed organisation.
     pub fn update_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {
         diesel::update(organisations::table.find(Id(organisation.id.0)))

@@ -14,7 +14,7 @@ use crate::identity::{self, FirstUser};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Create a user. The password is the first line of standard input.
+    /// Create a user. The password is `MELDEWERK_BOOTSTRAP_PASSWORD`, or else the first line of standard input.
     Create {
         /// The sign-in name, an e-mail address.
         #[arg(long)]
@@ -58,7 +58,10 @@ impl Command {
             database,
         } = self;
         override_database(&mut config, database);
-        let password = read_password()?;
+        let password = match config.bootstrap.password.reveal() {
+            "" => read_password()?,
+            password => password.to_owned(),
+        };
         let (clock, entropy) = real_world();
         let store = open_store(&config, entropy.clone())?;
         let app = assemble(config, store, clock, entropy)?;

@@ -1,0 +1,198 @@
+//! The command line: the binary as an operator runs it.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here is a failed test"
+)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+const PASSWORD: &str = "correct horse battery staple";
+
+/// A folder that is removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path =
+            std::env::temp_dir().join(format!("meldewerk_cli_{}_{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    fn database(&self) -> String {
+        format!("sqlite:{}", self.0.join("test.sqlite3").display())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn meldewerk(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_meldewerk"));
+    command.args(arguments);
+    for (name, _value) in std::env::vars() {
+        if name.starts_with("MELDEWERK_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs a command to its end with a text on its standard input.
+fn run(mut command: Command, input: &str) -> Output {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    // A command that fails before it reads leaves the pipe closed.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn create_user(database: &str, email: &str, password: &str) -> Output {
+    let arguments = [
+        "user",
+        "create",
+        "--email",
+        email,
+        "--name",
+        "Rita",
+        "--database",
+        database,
+    ];
+    run(meldewerk(&arguments), &format!("{password}\n"))
+}
+
+#[test]
+fn the_document_is_printed_without_any_setting() {
+    let output = run(meldewerk(&["openapi"]), "");
+    assert!(output.status.success());
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document.get("openapi"), Some(&serde_json::json!("3.1.0")));
+}
+
+#[test]
+fn settings_are_checked_and_secrets_do_not_show() {
+    let mut command = meldewerk(&["check-config"]);
+    command.env("MELDEWERK_BOOTSTRAP_PASSWORD", PASSWORD);
+    command.env(
+        "MELDEWERK_DATABASE_URL",
+        "postgres://rita:geheim@db.example/meldewerk",
+    );
+    let output = run(command, "");
+    assert!(output.status.success());
+    let shown = text(&output.stdout);
+    assert!(
+        shown.contains("postgres://rita:***@db.example/meldewerk"),
+        "{shown}"
+    );
+    assert!(
+        !shown.contains("geheim") && !shown.contains("horse"),
+        "{shown}"
+    );
+    let mut command = meldewerk(&["check-config"]);
+    command.env("MELDEWERK_SERVER_LISTENN", "x");
+    let output = run(command, "");
+    assert!(!output.status.success());
+    assert!(text(&output.stderr).contains("MELDEWERK_SERVER_LISTENN"));
+}
+
+#[test]
+fn a_database_of_no_accepted_form_is_refused() {
+    let output = run(meldewerk(&["migrate", "--database", "data.sqlite3"]), "");
+    assert!(!output.status.success());
+    let error = text(&output.stderr);
+    assert!(
+        error.contains("sqlite:PATH") && error.contains("postgres://"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_user_needs_a_password_and_there_is_no_default() {
+    let folder = Folder::new("password");
+    let database = folder.database();
+    for (password, why) in [
+        ("", "a password is needed"),
+        ("short", "password_too_short"),
+    ] {
+        let output = create_user(&database, "rita@muster.example", password);
+        assert!(!output.status.success());
+        assert!(
+            text(&output.stderr).contains(why),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+    let output = create_user(&database, "rita@muster.example", PASSWORD);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let again = create_user(&database, "Rita@muster.example", PASSWORD);
+    assert!(!again.status.success(), "the address is taken");
+}
+
+/// Starts the server; answers it with its address.
+fn serve(database: &str) -> (Child, String) {
+    let mut child = meldewerk(&["serve", "--database", database, "--listen", "127.0.0.1:0"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let address = loop {
+        let mut line = String::new();
+        assert!(
+            log.read_line(&mut line).unwrap() > 0,
+            "the server ended early"
+        );
+        if let Some((_before, address)) = line.split_once("address=") {
+            break address.trim().to_owned();
+        }
+    };
+    // Keep reading, so that the server never waits for the log's reader.
+    std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+    (child, address)
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn it_serves_until_it_is_told_to_stop_and_stops_in_order() {
+    let folder = Folder::new("serve");
+    let (mut child, address) = serve(&folder.database());
+    assert!(get(&address, "/readyz").starts_with("HTTP/1.1 200"));
+    let told = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(told.success());
+    let ended = child.wait().unwrap();
+    assert!(ended.success(), "{ended}");
+    assert!(
+        TcpStream::connect(&address).is_err(),
+        "nobody listens any more"
+    );
+}
