@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check_config;
+mod demo;
 mod migrate;
 mod openapi;
 mod serve;
@@ -39,6 +40,18 @@ enum Command {
         /// Address and port; port 0 takes a free one.
         #[arg(long)]
         listen: Option<String>,
+    },
+    /// Serve a populated organisation to look at, from a temporary database unless told otherwise.
+    Demo {
+        /// Address and port; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: String,
+        /// A fresh database: sqlite:PATH or postgres://…
+        #[arg(long)]
+        database: Option<String>,
+        /// Print one line of JSON once it answers.
+        #[arg(long)]
+        json: bool,
     },
     /// Bring the database's schema up to date.
     Migrate {
@@ -83,6 +96,14 @@ impl Cli {
                 }
                 start_log(&config)?;
                 serve::run(config)
+            }
+            Command::Demo {
+                listen,
+                database,
+                json,
+            } => {
+                config.server.listen = listen;
+                demo::run(config, database, json)
             }
             Command::Migrate { database } => {
                 override_database(&mut config, database);

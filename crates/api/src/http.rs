@@ -18,13 +18,19 @@ pub use fallback::fallback;
 
 /// Every route. The OpenAPI document is made from this function, so that nothing can be served undocumented.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(operation::routes).service(
-        scope("/api/v1")
-            .configure(access::routes)
-            .configure(organisation::routes)
-            .configure(incidents::routes)
-            .configure(audit::routes),
-    );
+    config
+        .configure(operation::routes)
+        .configure(integrations::hook_routes)
+        .service(
+            scope("/api/v1")
+                .configure(access::routes)
+                .configure(organisation::routes)
+                .configure(incidents::routes)
+                .configure(law::routes)
+                .configure(obligations::routes)
+                .configure(integrations::routes)
+                .configure(audit::routes),
+        );
 }
 
 /// The problem documents that any operation may answer with.

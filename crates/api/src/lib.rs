@@ -15,6 +15,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod convention;
+pub mod demo;
 pub mod document;
 pub mod frame;
 pub mod http;

@@ -14,6 +14,9 @@ mod transition;
 pub mod view;
 mod write_note;
 
+pub(crate) use open::open as open_with;
+pub(crate) use transition::refused;
+
 use meldewerk_domain::event::Actor;
 use meldewerk_domain::id::{IncidentId, UserId};
 use meldewerk_domain::identity::Permission;

@@ -12,6 +12,8 @@ mod show_facts;
 mod show_impact;
 pub mod view;
 
+pub(crate) use change_facts::record as record_facts;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes.

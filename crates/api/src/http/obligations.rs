@@ -10,6 +10,8 @@ mod show;
 mod submit;
 pub mod view;
 
+pub(crate) use submit::refused as submission_refused;
+
 use meldewerk_domain::event::{Actor, Event};
 use meldewerk_domain::id::ObligationId;
 use meldewerk_domain::instant::Instant;

@@ -41,7 +41,7 @@ pub(crate) struct SubmissionBody {
     delay_reason: Option<String>,
 }
 
-fn refused(refusal: Refusal) -> Problem {
+pub(crate) fn refused(refusal: Refusal) -> Problem {
     match refusal {
         Refusal::State(state) => wrong_state(state),
         Refusal::StageNotOpen => Problem::new(Kind::ObligationState).because(Text::new(
