@@ -4,6 +4,7 @@ mod access;
 mod api_keys;
 mod audit;
 mod frame;
+mod incidents;
 mod operation;
 mod organisation;
 mod users;
