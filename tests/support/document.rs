@@ -45,7 +45,7 @@ pub fn operations(document: &Value) -> Vec<Operation<'_>> {
     all
 }
 
-impl Operation<'_> {
+impl<'d> Operation<'d> {
     /// Its name for messages.
     pub fn name(&self) -> String {
         format!("{} {}", self.method.to_uppercase(), self.path)
@@ -68,16 +68,21 @@ impl Operation<'_> {
             .any(|way| way.as_object().is_some_and(serde_json::Map::is_empty))
     }
 
-    /// Whether it takes a JSON body.
+    /// Whether it takes a JSON body of ours. Hooks take the formats of others, and judge them later.
     pub fn takes_json(&self) -> bool {
-        self.content["requestBody"]["content"]
-            .get("application/json")
-            .is_some()
+        !self.path.starts_with("/hooks/")
+            && self.content["requestBody"]["content"]
+                .get("application/json")
+                .is_some()
     }
 
     /// A concrete path: the variable parts take the examples of the document, or an identifier that nothing has.
     pub fn example_path(&self) -> String {
-        let list = |parameter: &Value| parameter["schema"]["enum"][0].as_str().map(str::to_owned);
+        let list = |parameter: &Value| {
+            let reference = parameter["schema"]["$ref"].as_str()?;
+            let schema = of_server().pointer(reference.trim_start_matches('#'))?;
+            schema["enum"][0].as_str().map(str::to_owned)
+        };
         let mut path = self.path.to_owned();
         for parameter in self.parameters("path") {
             let name = parameter["name"].as_str().expect("a name");
@@ -93,10 +98,13 @@ impl Operation<'_> {
     }
 
     /// The example of the JSON body that it takes.
-    pub fn example_body(&self) -> &'static Value {
-        let document = of_server();
+    pub fn example_body(&self) -> &'d Value {
+        let document: &'static Value = of_server();
         let content = &self.content["requestBody"]["content"]["application/json"];
         let reference = content["schema"]["$ref"].as_str().unwrap_or_default();
+        if let Some(example) = content.get("example") {
+            return example;
+        }
         document
             .pointer(&format!("{}/example", reference.trim_start_matches('#')))
             .unwrap_or_else(|| panic!("{}: the body has no example", self.name()))

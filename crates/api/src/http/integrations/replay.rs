@@ -1,3 +1,4 @@
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use meldewerk_domain::event::Event;
 use meldewerk_domain::id::{DeliveryId, IntegrationId};
@@ -5,6 +6,7 @@ use meldewerk_domain::integration::DeliveryState;
 
 use super::view::DeliveryView;
 use crate::auth::{Authorised, needs};
+use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
 use crate::problem::Problem;
@@ -17,7 +19,8 @@ use crate::state::App;
     tag = "integrations",
     params(
         ("id" = IntegrationId, Path, description = "The integration"),
-        ("delivery" = DeliveryId, Path, description = "The delivery")
+        ("delivery" = DeliveryId, Path, description = "The delivery"),
+        Repetition
     ),
     responses(
         (status = ACCEPTED, description = "The delivery waits to be processed", body = DeliveryView, example = json!(DeliveryView::sample())),
@@ -29,27 +32,31 @@ pub(crate) async fn replay_delivery(
     app: web::Data<App>,
     by: Authorised<needs::ManageIntegrations>,
     path: web::Path<(IntegrationId, DeliveryId)>,
+    repetition: Repetition,
 ) -> Result<HttpResponse, Problem> {
     let ((integration, id), identity, now) = (path.into_inner(), by.identity, app.now());
-    let mut reply = app
+    let reply = app
         .store
         .write(identity.scope(), move |tx| {
-            let hook = tx
-                .integration(integration)?
-                .ok_or_else(Problem::not_found)?;
-            let mut delivery = tx
-                .delivery(id)?
-                .filter(|delivery| delivery.integration == integration)
-                .ok_or_else(Problem::not_found)?;
-            delivery.state = DeliveryState::Received;
-            tx.conclude_delivery(&delivery)?;
-            let event = Event::new(hook.integration.subject(), "integration.delivery_replayed")
-                .fact("delivery", (), id);
-            tx.journal(identity.actor, now, &event)?;
-            Reply::ok(&DeliveryView::from(&delivery))
+            repetition.once(tx, identity.id(), b"", now, false, |tx| {
+                let hook = tx
+                    .integration(integration)?
+                    .ok_or_else(Problem::not_found)?;
+                let mut delivery = tx
+                    .delivery(id)?
+                    .filter(|delivery| delivery.integration == integration)
+                    .ok_or_else(Problem::not_found)?;
+                delivery.state = DeliveryState::Received;
+                tx.conclude_delivery(&delivery)?;
+                let event = Event::new(hook.integration.subject(), "integration.delivery_replayed")
+                    .fact("delivery", (), id);
+                tx.journal(identity.actor, now, &event)?;
+                let mut reply = Reply::ok(&DeliveryView::from(&delivery))?;
+                reply.status = StatusCode::ACCEPTED;
+                Ok(reply)
+            })
         })
         .await?;
     app.inbound.notify_one();
-    reply.status = actix_web::http::StatusCode::ACCEPTED;
     Ok(reply.into_response())
 }
