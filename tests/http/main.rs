@@ -5,6 +5,7 @@ mod api_keys;
 mod audit;
 mod frame;
 mod incidents;
+mod mission;
 mod operation;
 mod organisation;
 mod users;

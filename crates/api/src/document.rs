@@ -107,7 +107,7 @@ pub fn operations(item: &PathItem) -> impl Iterator<Item = (Method, &Operation)>
 }
 
 /// What the document says about each operation and the server must know before it runs.
-pub struct Index(HashMap<(String, Method), Known>);
+pub struct Index(HashMap<String, Vec<(Method, Known)>>);
 
 /// What is known of one operation.
 struct Known {
@@ -121,7 +121,7 @@ impl Index {
     /// Reads it from the document.
     pub fn of(document: &Document) -> Self {
         let nobody = SecurityRequirement::default();
-        let mut index = HashMap::new();
+        let mut index: HashMap<String, Vec<(Method, Known)>> = HashMap::new();
         for (path, item) in &document.paths.paths {
             for (method, operation) in operations(item) {
                 let query = operation
@@ -140,7 +140,7 @@ impl Index {
                     query,
                     needs_credential: !ways.contains(&nobody),
                 };
-                index.insert((path.clone(), method), known);
+                index.entry(path.clone()).or_default().push((method, known));
             }
         }
         Self(index)
@@ -179,6 +179,9 @@ impl Index {
     }
 
     fn get(&self, method: &Method, pattern: &str) -> Option<&Known> {
-        self.0.get(&(pattern.to_owned(), method.clone()))
+        let known = self.0.get(pattern)?;
+        known
+            .iter()
+            .find_map(|(own, known)| (own == method).then_some(known))
     }
 }
