@@ -4,8 +4,6 @@ mod access;
 mod api_keys;
 mod audit;
 mod frame;
-mod incidents;
-mod mission;
 mod operation;
 mod organisation;
 mod users;

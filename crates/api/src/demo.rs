@@ -12,7 +12,7 @@ use meldewerk_domain::law::{Facts, Stage};
 use meldewerk_domain::obligation::submit::Submit;
 use meldewerk_domain::organisation::LawProfile;
 use meldewerk_domain::text::Language;
-use meldewerk_store::{Scope, StoreError, Write};
+use meldewerk_store::{Scope, StoreError, StoredFacts, Write};
 
 use crate::auth::API_KEY_PREFIX;
 use crate::http::{incidents, law, obligations};
@@ -159,7 +159,15 @@ impl Play<'_> {
             let json = serde_json::from_str(self.scene.facts).unwrap_or_default();
             let facts = Facts::from_json(&json)?;
             let at = self.at(30);
-            law::record_facts(tx, self.app, &incident, Default::default(), facts, by, at)?;
+            law::record_facts(
+                tx,
+                self.app,
+                &incident,
+                StoredFacts::default(),
+                facts,
+                by,
+                at,
+            )?;
             incident = tx.incident(id)?.ok_or_else(Problem::not_found)?;
         }
         for (minutes, to) in self.scene.transitions {

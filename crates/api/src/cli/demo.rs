@@ -19,17 +19,14 @@ impl Drop for Folder {
 /// Populates a database and serves it until the process is told to stop.
 pub(super) fn run(mut config: Config, database: Option<String>, json: bool) -> Result<(), Failure> {
     let folder = std::env::temp_dir().join(format!("meldewerk-demo-{}", std::process::id()));
-    let _folder = match database {
-        Some(url) => {
-            override_database(&mut config, Some(url));
-            None
-        }
-        None => {
-            std::fs::create_dir(&folder)?;
-            let path = folder.join("demo.sqlite3");
-            override_database(&mut config, Some(format!("sqlite:{}", path.display())));
-            Some(Folder(folder))
-        }
+    let _folder = if let Some(url) = database {
+        override_database(&mut config, Some(url));
+        None
+    } else {
+        std::fs::create_dir(&folder)?;
+        let path = folder.join("demo.sqlite3");
+        override_database(&mut config, Some(format!("sqlite:{}", path.display())));
+        Some(Folder(folder))
     };
     config.database.migrate = true;
     let (clock, entropy) = real_world();

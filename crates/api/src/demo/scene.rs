@@ -25,6 +25,10 @@ pub(super) struct Scene {
     pub(super) submitted: Option<(Stage, i64)>,
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a row of the table below, column by column"
+)]
 const fn plain(
     hours_ago: i64,
     title: &'static str,
