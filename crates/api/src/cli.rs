@@ -2,6 +2,7 @@
 
 mod check_config;
 mod demo;
+mod law;
 mod migrate;
 mod openapi;
 mod serve;
@@ -63,6 +64,9 @@ enum Command {
     Openapi,
     /// Check the settings and print them, secrets hidden.
     CheckConfig,
+    /// Check the rules of law against cases worked out by hand.
+    #[command(subcommand)]
+    Law(law::Command),
     /// Manage users from the operator's side.
     #[command(subcommand)]
     User(user::Command),
@@ -74,6 +78,10 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 impl Cli {
     /// Runs the command; a failure is told on standard error.
     pub fn run(self) -> ExitCode {
+        // A check tells by its exit code whether cases disagree or could not be run.
+        if let Command::Law(command) = self.command {
+            return command.run();
+        }
         match self.dispatch() {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
@@ -110,7 +118,7 @@ impl Cli {
                 start_log(&config)?;
                 migrate::run(config)
             }
-            Command::Openapi => openapi::run(),
+            Command::Openapi | Command::Law(_) => openapi::run(),
             Command::CheckConfig => check_config::run(&config),
             Command::User(command) => command.run(config),
         }

@@ -196,3 +196,59 @@ fn it_serves_until_it_is_told_to_stop_and_stops_in_order() {
         "nobody listens any more"
     );
 }
+
+#[test]
+fn law_check_tells_agreement_disagreement_and_what_it_cannot_run() {
+    let folder = Folder::new("law");
+    let file = |name: &str, text: &str| {
+        let path = folder.0.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let scope = |expect: &str| {
+        format!(
+            r#"{{"format":"meldewerk-law-vectors/1","kind":"scope","cases":[{{"id":"X","profile":{{"staff":49,
+            "turnover_eur":"1","balance_sheet_eur":"1","nis2":{{"entity_types":["food"]}}}},"expect":{expect}}}]}}"#
+        )
+    };
+    let right = file("right.json", &scope(r#"{"entity_class":"out"}"#));
+    let wrong = file("wrong.json", &scope(r#"{"entity_class":"important"}"#));
+    let strange = file("strange.json", &scope(r#"{"colour":"red"}"#));
+    let empty = file(
+        "empty.json",
+        r#"{"format":"meldewerk-law-vectors/1","kind":"scope","cases":[]}"#,
+    );
+    let broken = file("broken.json", "{");
+    let kind = file(
+        "kind.json",
+        r#"{"format":"meldewerk-law-vectors/1","kind":"weather","cases":[]}"#,
+    );
+    let absent = folder.0.join("absent.json").display().to_string();
+    let check = |files: &[&str]| {
+        let output = run(meldewerk(&[&["law", "check"], files].concat()), "");
+        let out = text(&output.stdout);
+        let last = out.lines().last().unwrap_or_default().to_owned();
+        (output.status.code(), last, out)
+    };
+
+    let (code, last, _) = check(&[&right]);
+    assert_eq!(
+        (code, last.as_str()),
+        (Some(0), "cases 1, agreed 1, disagreed 0")
+    );
+    let (code, last, out) = check(&[&right, &wrong]);
+    assert_eq!(
+        (code, last.as_str()),
+        (Some(1), "cases 2, agreed 1, disagreed 1")
+    );
+    assert!(out.contains(r#"X /entity_class: expected "important", got "out""#));
+    for faulty in [&strange, &empty, &broken, &kind, &absent] {
+        let (code, last, _) = check(&[&wrong, faulty]);
+        assert_eq!(
+            (code, last.as_str()),
+            (Some(2), "cases 1, agreed 0, disagreed 1"),
+            "{faulty}"
+        );
+    }
+    assert_eq!(check(&[]).0, Some(2));
+}

@@ -290,7 +290,27 @@ impl Facts {
     }
 }
 
-/// Reads a plain value for the fact of this key, as test vectors give them.
-pub fn plain(key: Key, json: &serde_json::Value) -> Result<Value, crate::violation::Violation> {
-    json::value_of(key.fact().kind, json)
+/// Reads a fact as test vectors give it: a plain value, or an object as the API takes it.
+///
+/// Decimals may be written as JSON numbers there, which are read by their digits.
+pub fn recorded(
+    key: Key,
+    json: &serde_json::Value,
+) -> Result<Option<Recorded>, crate::violation::Violation> {
+    let fact = key.fact();
+    let digits;
+    let json = match json {
+        serde_json::Value::Null => return Ok(None),
+        serde_json::Value::Object(_) => return json::read(fact, json),
+        serde_json::Value::Number(number) if fact.kind == FactType::Decimal => {
+            digits = serde_json::Value::String(number.to_string());
+            &digits
+        }
+        plain => plain,
+    };
+    let value = json::value_of(fact.kind, json)?;
+    Ok(Some(Recorded {
+        value,
+        certainty: Certainty::Known,
+    }))
 }

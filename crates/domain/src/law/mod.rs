@@ -20,6 +20,7 @@ pub mod nis2;
 pub mod policy;
 pub mod profile;
 pub mod question;
+pub mod recurrence;
 pub mod rule;
 pub mod vector;
 

@@ -46,6 +46,44 @@ pub fn scope(case: &Case<'_>) -> Scope {
     Scope::Bound
 }
 
+/// Entities of which Art. 16(1) takes some, or all, out of the full framework.
+const MAY_BE_SIMPLIFIED: &[&str] = &[
+    "investment_firm",
+    "credit_institution",
+    "exempted_payment_institution",
+    "exempted_electronic_money_institution",
+    "institution_for_occupational_retirement_provision",
+];
+
+/// Art. 3(60): entities that are never microenterprises.
+const NEVER_MICRO: &[&str] = &[
+    "trading_venue",
+    "central_counterparty",
+    "trade_repository",
+    "central_securities_depository",
+];
+
+/// Art. 8(2) of the classification, last subparagraph: recurring incidents are no matter for microenterprises and for
+/// entities of the simplified framework of Art. 16(1).
+pub fn recurrence_scope(profile: &Profile) -> Scope {
+    let kind = profile.dora_entity_type.as_deref().unwrap_or_default();
+    let is_micro = match (profile.dora_microenterprise, &profile.dora_size_class) {
+        _ if NEVER_MICRO.contains(&kind) => Some(false),
+        (Some(is_micro), _) => Some(is_micro),
+        (None, Some(class)) => Some(class == "micro"),
+        (None, None) => None,
+    };
+    let is_simplified = match profile.dora_art_16_1 {
+        None if !MAY_BE_SIMPLIFIED.contains(&kind) => Some(false),
+        flag => flag,
+    };
+    match (is_micro, is_simplified) {
+        (Some(true), _) | (_, Some(true)) => Scope::Free(Reason::OutOfScope),
+        (Some(false), Some(false)) => Scope::Bound,
+        _ => Scope::Unknown,
+    }
+}
+
 /// Whether payment-related incidents count for this organisation.
 pub fn is_payment_entity(profile: &Profile) -> bool {
     profile

@@ -158,7 +158,7 @@ fn not_an_object() -> Violation {
 }
 
 /// Reads one fact; `null` is unknown.
-fn read(fact: &Fact, json: &Json) -> Result<Option<Recorded>, Violation> {
+pub(super) fn read(fact: &Fact, json: &Json) -> Result<Option<Recorded>, Violation> {
     let object = match json {
         Json::Null => return Ok(None),
         Json::Object(object) => object,
@@ -222,7 +222,7 @@ const fn takes_bounds(kind: FactType) -> bool {
 }
 
 /// Reads a plain value of a type.
-pub(crate) fn value_of(kind: FactType, json: &Json) -> Result<Value, Violation> {
+pub(super) fn value_of(kind: FactType, json: &Json) -> Result<Value, Violation> {
     let wrong = || wrong_type(kind.name());
     match kind {
         FactType::Bool => json.as_bool().map(Value::Bool).ok_or_else(wrong),

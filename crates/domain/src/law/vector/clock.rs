@@ -8,28 +8,50 @@ use super::super::{Rule, rule};
 use super::{Actual, given};
 use crate::calendar::Zone;
 use crate::incident::anchor::{AnchorKey, AnchorName, Anchors};
-use crate::instant::Instant;
+use crate::text::Language;
 
 /// Runs a case of the kind `clock`.
 pub(super) fn run(head: &Map<String, Value>, case: &Map<String, Value>) -> Result<Actual, String> {
-    let (status, clocks) = compute(head, case)?;
+    let Computed {
+        rule,
+        status,
+        clocks,
+    } = compute(head, case)?;
+    let mut actual = Actual::default();
     let mut stages = Map::new();
-    if status == ClockStatus::Active {
-        for clock in clocks {
-            let view = json!({
+    for clock in &clocks {
+        let name = clock.stage.to_string();
+        // Only clocks that run have stages; of the others it can be asserted that they have none.
+        let view = if status == ClockStatus::Active {
+            json!({
                 "due_at": clock.due_at,
                 "latest_at": clock.latest_at,
                 "target_at": clock.target_at,
                 "limit_before_relief": clock.limit_before_relief,
                 "relief_applied": clock.relief_applied,
-            });
-            stages.insert(clock.stage.to_string(), view);
-        }
+            })
+        } else {
+            Value::Null
+        };
+        actual.trace.push((format!("/stages/{name}"), steps(clock)));
+        stages.insert(name, view);
     }
-    Ok(Actual(Map::from_iter([
-        ("status".to_owned(), json!(status)),
-        ("stages".to_owned(), stages.into()),
-    ])))
+    actual.trace.push((
+        "/status".to_owned(),
+        vec![format!(
+            "{}: in force {} to {}, channel from {}",
+            rule.id,
+            rule.validity.from,
+            rule.validity
+                .until
+                .map_or_else(|| "open".to_owned(), |day| day.to_string()),
+            rule.channel_from
+                .map_or_else(|| "then".to_owned(), |day| day.to_string()),
+        )],
+    ));
+    actual.set("status", json!(status));
+    actual.set("stages", stages.into());
+    Ok(actual)
 }
 
 /// Runs a case of the kind `timeliness`.
@@ -37,63 +59,41 @@ pub(super) fn timeliness(
     head: &Map<String, Value>,
     case: &Map<String, Value>,
 ) -> Result<Actual, String> {
-    let (_status, clocks) = compute(head, case)?;
+    let Computed { clocks, .. } = compute(head, case)?;
     let stage = given::text(head, case, "stage").ok_or("no stage")?;
-    let received_at = instant(case.get("received_at"))?;
+    let received_at = given::instant(case.get("received_at"))?;
     let clock = clocks.iter().find(|clock| clock.stage.to_string() == stage);
     let clock = clock.ok_or_else(|| format!("unknown stage {stage}"))?;
-    let timeliness = Timeliness::of(clock, received_at);
-    Ok(Actual(Map::from_iter([(
-        "timeliness".to_owned(),
-        json!(timeliness),
-    )])))
+    let mut actual = Actual::default();
+    actual.set("timeliness", json!(Timeliness::of(clock, received_at)));
+    actual.trace.push((String::new(), steps(clock)));
+    Ok(actual)
 }
 
-fn instant(value: Option<&Value>) -> Result<Instant, String> {
-    let text = value
-        .and_then(Value::as_str)
-        .ok_or("an instant is missing")?;
-    text.parse().map_err(|error| format!("{text}: {error}"))
+fn steps(clock: &StageClock) -> Vec<String> {
+    clock
+        .steps
+        .iter()
+        .map(|step| step.render(Language::English))
+        .collect()
 }
 
-fn compute(
-    head: &Map<String, Value>,
-    case: &Map<String, Value>,
-) -> Result<(ClockStatus, Vec<StageClock>), String> {
+struct Computed {
+    rule: &'static Rule,
+    status: ClockStatus,
+    clocks: Vec<StageClock>,
+}
+
+fn compute(head: &Map<String, Value>, case: &Map<String, Value>) -> Result<Computed, String> {
     let id = given::text(head, case, "rule").ok_or("no rule")?;
-    let rule: &Rule = rule(id).ok_or_else(|| format!("unknown rule {id}"))?;
+    let rule = rule(id).ok_or_else(|| format!("unknown rule {id}"))?;
     let facts = given::facts(head, case)?;
     let profile = given::profile(case)?;
     let policies = given::policies(head, case)?;
     let zone_name = given::text(head, case, "time_zone").unwrap_or("UTC");
     let zone = Zone::named(zone_name).ok_or_else(|| format!("unknown zone {zone_name}"))?;
-    let mut anchors = Anchors::default();
-    for (name, at) in given::object(case, "anchors").into_iter().flatten() {
-        let name: AnchorName = name
-            .parse()
-            .map_err(|_error| format!("unknown anchor {name}"))?;
-        anchors
-            .0
-            .insert(AnchorKey { name, regime: None }, instant(Some(at))?);
-    }
-    let mut receipts = Vec::new();
-    for submission in case
-        .get("submissions")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        let stage = submission
-            .get("stage")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        receipts.push(Receipt {
-            stage: stage
-                .parse()
-                .map_err(|_error| format!("unknown stage {stage}"))?,
-            received_at: instant(submission.get("received_at"))?,
-        });
-    }
+    let anchors = anchors(case)?;
+    let receipts = receipts(case)?;
     let clock_case = ClockCase {
         case: Case {
             facts: &facts,
@@ -110,7 +110,43 @@ fn compute(
     let known = anchors
         .get(AnchorName::Aware, rule.regime)
         .map(|(at, _assumed)| at);
-    let known = known.or_else(|| receipts.first().map(|it| it.received_at));
+    let known = known.or_else(|| receipts.iter().map(|it| it.received_at).min());
     let status = known.map_or(ClockStatus::Active, |at| clock::status(rule, zone.date(at)));
-    Ok((status, clock::clocks(rule, &clock_case)))
+    Ok(Computed {
+        rule,
+        status,
+        clocks: clock::clocks(rule, &clock_case),
+    })
+}
+
+fn anchors(case: &Map<String, Value>) -> Result<Anchors, String> {
+    let mut anchors = Anchors::default();
+    for (name, at) in given::object(case, "anchors")?.into_iter().flatten() {
+        let name: AnchorName = name
+            .parse()
+            .map_err(|_error| format!("unknown anchor {name}"))?;
+        if !at.is_null() {
+            let key = AnchorKey { name, regime: None };
+            anchors.0.insert(key, given::instant(Some(at))?);
+        }
+    }
+    Ok(anchors)
+}
+
+fn receipts(case: &Map<String, Value>) -> Result<Vec<Receipt>, String> {
+    given::list(case, "submissions")?
+        .iter()
+        .map(|submission| {
+            let stage = submission
+                .get("stage")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            Ok(Receipt {
+                stage: stage
+                    .parse()
+                    .map_err(|_error| format!("unknown stage {stage}"))?,
+                received_at: given::instant(submission.get("received_at"))?,
+            })
+        })
+        .collect()
 }

@@ -1,0 +1,175 @@
+//! Taking the facts of several incidents together (policy `dora.collectively`, `sum`).
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::super::fact::{Certainty, FactType, Facts, Key, Recorded, Value, key};
+
+/// Figures that measure the organisation, not the harm: they are not added; the latest known one stands.
+const DENOMINATORS: &[Key] = &[
+    key::CLIENTS_TOTAL_USING_SERVICE,
+    key::CLIENTS_TOTAL,
+    key::COUNTERPARTS_ACTIVE_TOTAL,
+    key::COUNTERPARTS_TOTAL,
+    key::TRANSACTIONS_DAILY_AVERAGE_COUNT,
+    key::TRANSACTIONS_DAILY_AVERAGE_VALUE_EUR,
+    key::SERVICE_USERS_UNION_TOTAL,
+    key::SERVICE_AVERAGE_RESPONSE_S,
+    key::SERVICE_DATA_COMPROMISE_DOMAINS_MANAGED,
+];
+
+/// The facts of several incidents as those of one: figures are added, states united, and a yes of one is a yes.
+///
+/// What one of them does not know makes a sum a lower bound, and a no unknown.
+pub fn sum(incidents: &[&Facts]) -> Facts {
+    let mut all = Facts::default();
+    for key in Key::all() {
+        all.set(key, together(key, incidents));
+    }
+    all.set(key::DURATION_DOWNTIME_S, critical_downtime(incidents));
+    all.set(key::LOSS_DIRECT_POSSIBLE_EUR, greater_losses(incidents));
+    all
+}
+
+fn together(key: Key, incidents: &[&Facts]) -> Option<Recorded> {
+    let known: Vec<&Recorded> = incidents
+        .iter()
+        .filter_map(|facts| facts.get(key))
+        .collect();
+    let is_whole = known.len() == incidents.len();
+    if DENOMINATORS.contains(&key) {
+        return known.last().map(|it| (*it).clone());
+    }
+    match key.fact().kind {
+        FactType::Bool => {
+            let yes = known.iter().any(|it| it.value == Value::Bool(true));
+            (yes || is_whole && !known.is_empty()).then(|| certain(Value::Bool(yes)))
+        }
+        FactType::Integer | FactType::Decimal | FactType::Duration => add(&known, is_whole),
+        // The codes of a choice that measures harm stand from the least to the most.
+        FactType::Choice(codes) => {
+            let place = |it: &Recorded| match &it.value {
+                Value::Text(text) => codes.iter().position(|code| code == text),
+                _ => None,
+            };
+            let worst = known.iter().filter_map(|it| place(it)).max()?;
+            let is_last = worst + 1 == codes.len();
+            let code = codes.get(worst)?;
+            (is_whole || is_last).then(|| certain(Value::Text(Cow::Borrowed(*code))))
+        }
+        FactType::Choices { .. } | FactType::Places => unite(&known, is_whole),
+        FactType::Durations => (!known.is_empty() && is_whole).then(|| {
+            let lists = known.iter().flat_map(|it| match &it.value {
+                Value::Numbers(numbers) => numbers.clone(),
+                _ => Vec::new(),
+            });
+            certain(Value::Numbers(lists.collect()))
+        }),
+        FactType::Text => known.first().map(|it| (*it).clone()),
+    }
+}
+
+/// Downtime counts only where it hits services that support critical or important functions (CLASS 9(3)(b)), so that
+/// minutes of another service are not added to it.
+fn critical_downtime(incidents: &[&Facts]) -> Option<Recorded> {
+    let hits = |facts: &Facts| facts.bool(key::DURATION_DOWNTIME_HITS_CRITICAL_FUNCTION);
+    let counted: Vec<&&Facts> = incidents
+        .iter()
+        .filter(|facts| hits(facts) != Some(false))
+        .collect();
+    if counted.is_empty() {
+        return together(key::DURATION_DOWNTIME_S, incidents);
+    }
+    let known: Vec<&Recorded> = counted
+        .iter()
+        .filter(|facts| hits(facts) == Some(true))
+        .filter_map(|facts| facts.get(key::DURATION_DOWNTIME_S))
+        .collect();
+    let is_whole = known.len() == counted.len();
+    add(&known, is_whole)
+}
+
+/// Each incident counts with the greater of the loss that it caused and the loss that it can cause.
+fn greater_losses(incidents: &[&Facts]) -> Option<Recorded> {
+    let of = |facts: &Facts| {
+        let actual = facts.get(key::LOSS_DIRECT_ACTUAL_EUR);
+        let possible = facts.get(key::LOSS_DIRECT_POSSIBLE_EUR);
+        let greatest = [actual, possible]
+            .into_iter()
+            .flatten()
+            .max_by_key(|it| number(it))?;
+        let is_whole = actual.is_some() && possible.is_some();
+        Some(Recorded {
+            value: greatest.value.clone(),
+            certainty: if is_whole {
+                greatest.certainty
+            } else {
+                Certainty::AtLeast
+            },
+        })
+    };
+    let losses: Vec<Recorded> = incidents.iter().filter_map(|facts| of(facts)).collect();
+    let is_whole = losses.len() == incidents.len();
+    let losses: Vec<&Recorded> = losses.iter().collect();
+    add(&losses, is_whole)
+}
+
+fn add(known: &[&Recorded], is_whole: bool) -> Option<Recorded> {
+    let numbers: Vec<Decimal> = known.iter().filter_map(|it| number(it)).collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    let sum = numbers
+        .into_iter()
+        .try_fold(Decimal::ZERO, Decimal::checked_add);
+    let is_bound = !is_whole || known.iter().any(|it| it.certainty == Certainty::AtLeast);
+    Some(Recorded {
+        // A sum beyond every figure is beyond every threshold.
+        value: Value::Number(sum.unwrap_or(Decimal::MAX)),
+        certainty: if is_bound {
+            Certainty::AtLeast
+        } else {
+            Certainty::Known
+        },
+    })
+}
+
+fn unite(known: &[&Recorded], is_whole: bool) -> Option<Recorded> {
+    let mut all: Vec<Cow<'static, str>> = Vec::new();
+    for it in known {
+        if let Value::Texts(texts) = &it.value {
+            for text in texts {
+                if !all.contains(text) {
+                    all.push(text.clone());
+                }
+            }
+        }
+    }
+    if known.is_empty() {
+        return None;
+    }
+    let is_bound = !is_whole || known.iter().any(|it| it.certainty == Certainty::AtLeast);
+    Some(Recorded {
+        value: Value::Texts(all),
+        certainty: if is_bound {
+            Certainty::AtLeast
+        } else {
+            Certainty::Known
+        },
+    })
+}
+
+const fn certain(value: Value) -> Recorded {
+    Recorded {
+        value,
+        certainty: Certainty::Known,
+    }
+}
+
+fn number(it: &Recorded) -> Option<Decimal> {
+    match it.value {
+        Value::Number(number) => Some(number),
+        Value::Bool(_) | Value::Text(_) | Value::Texts(_) | Value::Numbers(_) => None,
+    }
+}
