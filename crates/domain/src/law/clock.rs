@@ -83,6 +83,13 @@ pub enum Limit {
     },
     /// No statutory limit; this period is the benchmark.
     Target(&'static Self),
+    /// A statutory limit that is later than the directive's period, which stays the benchmark.
+    Benchmarked {
+        /// The statute's.
+        limit: &'static Self,
+        /// The directive's.
+        target: (AnchorRule, Term),
+    },
     /// One limit where a condition holds, and another elsewhere.
     Choose(fn(&ClockCase<'_>) -> bool, &'static Self, &'static Self),
     /// When the authority asks, by the date that it sets.
@@ -254,10 +261,30 @@ pub fn status(rule: &Rule, day: Date) -> ClockStatus {
 
 /// The anchor of `name` as `regime` reads it.
 fn anchor(case: &ClockCase<'_>, name: AnchorName, regime: Regime) -> Option<UsedAnchor> {
-    let (at, assumed) = case.anchors.get(name, regime)?;
-    Some(UsedAnchor {
-        rule: AnchorRule::Anchor(name),
-        at,
-        assumed,
-    })
+    let own = case
+        .anchors
+        .get(name, regime)
+        .map(|(at, assumed)| UsedAnchor {
+            rule: AnchorRule::Anchor(name),
+            at,
+            assumed,
+        });
+    if name != AnchorName::Aware || regime != Regime::Gdpr {
+        return own;
+    }
+    // EDPB 9/2022, para 44: a controller is aware once its processor told it; what it noticed itself only later does not
+    // move that instant. The earlier of the two is the conservative one.
+    let processor = AnchorName::ProcessorInformed;
+    let told = case
+        .anchors
+        .get(processor, regime)
+        .map(|(at, _)| UsedAnchor {
+            rule: AnchorRule::Anchor(processor),
+            at,
+            assumed: false,
+        });
+    match (own, told) {
+        (Some(own), Some(told)) if told.at < own.at => Some(told),
+        (own, told) => own.or(told),
+    }
 }

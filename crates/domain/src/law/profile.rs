@@ -334,7 +334,11 @@ impl Profile {
                 .and_then(|text| text.parse().ok())
         };
         Self {
-            country: text("seat.country"),
+            // `DE-NW` lies in `DE`, whether or not the country is said too.
+            country: text("seat.country").or_else(|| {
+                let place = text("seat.place")?;
+                place.split('-').next().map(str::to_owned)
+            }),
             place: text("seat.place"),
             staff: get("staff").and_then(Json::as_u64),
             turnover_eur: money("turnover_eur"),

@@ -81,6 +81,14 @@ impl Computation<'_> {
                 let chosen = if holds(self.case) { then } else { otherwise };
                 self.fill(clock, *chosen, citation);
             }
+            Limit::Benchmarked { limit, target } => {
+                self.fill(clock, *limit, citation);
+                let (from, term) = target;
+                clock.target_at = self.after(from, term).and_then(|found| found.at);
+                if let Some(at) = clock.target_at {
+                    clock.steps.push(Step::EarlierBenchmark { at });
+                }
+            }
             Limit::Target(limit) => {
                 self.fill(clock, *limit, citation);
                 clock.target_at = clock.due_at.take();
@@ -145,7 +153,14 @@ impl Computation<'_> {
             AnchorRule::Anchor(name) => anchor(self.case, name, self.rule.regime)?,
             AnchorRule::ReceiptOf(stage) => {
                 let receipts = self.case.receipts.iter().filter(|it| it.stage == stage);
-                let at = receipts.map(|it| it.received_at).max()?;
+                let mut instants: Vec<Instant> = receipts.map(|it| it.received_at).collect();
+                instants.sort();
+                // An updated intermediate report restarts the period (2025/301 Art. 5(1)(c)). Sending any other report
+                // once more does not: the first submission began it.
+                let at = match stage {
+                    Stage::Intermediate => instants.pop()?,
+                    _ => *instants.first()?,
+                };
                 UsedAnchor {
                     rule: from,
                     at,

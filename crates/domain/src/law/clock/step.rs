@@ -45,6 +45,11 @@ pub enum Step {
     },
     /// The statute sets no instant; this is the benchmark.
     Benchmark,
+    /// The directive, or another act, wants it earlier than the statute: a benchmark beside the limit.
+    EarlierBenchmark {
+        /// This instant.
+        at: Instant,
+    },
     /// The authority set the date.
     SetByAuthority {
         /// This one.
@@ -148,6 +153,11 @@ impl Step {
             )
             .get(language)
             .to_owned(),
+            Self::EarlierBenchmark { at } => Text::new(
+                "The directive sets an earlier benchmark: {at}.",
+                "Die Richtlinie setzt einen früheren Maßstab: {at}.",
+            )
+            .fill(language, &[("at", &at)]),
             Self::SetByAuthority { at } => {
                 Text::new("The authority set {at}.", "Die Behörde hat den {at} gesetzt.")
                     .fill(language, &[("at", &at)])

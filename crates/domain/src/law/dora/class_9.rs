@@ -322,10 +322,13 @@ pub static TWO_STATES: Criterion = Criterion {
             .filter(|state| EEA.contains(&state.as_ref()))
             .filter(|state| home_counts || home != Some(state.as_ref()))
             .count();
-        match counted >= 2 {
-            true => Outcome::Met,
-            false if more => Outcome::Unknown,
-            false => Outcome::NotMet,
+        // Where the home state does not count and nobody knows which it is, one of two may be it.
+        let may_be_home = usize::from(!home_counts && home.is_none());
+        match (counted >= 2 + may_be_home, counted >= 2) {
+            (true, _) => Outcome::Met,
+            (false, true) => Outcome::Unknown,
+            (false, false) if more => Outcome::Unknown,
+            (false, false) => Outcome::NotMet,
         }
     },
 };

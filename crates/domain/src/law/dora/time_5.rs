@@ -7,6 +7,7 @@
 //! the initial and intermediate ones of the entities named there.
 
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
+use super::super::nis2::scope::{EntityClass, entity_class};
 use super::super::profile::Profile;
 use super::super::rule::Stage;
 use super::super::{Act, Citation};
@@ -40,6 +41,16 @@ pub static STAGES: &[StageRule] = &[
     },
 ];
 
+/// Art. 3 NIS2; where the profile does not say it in so many words, the entity's other types and its size do.
+fn is_essential_or_important(profile: &Profile) -> bool {
+    profile.dora_nis2_essential_or_important.unwrap_or_else(|| {
+        matches!(
+            entity_class(profile),
+            Some(EntityClass::Essential | EntityClass::Important)
+        )
+    })
+}
+
 /// Whether the relief for weekends and holidays holds for this entity and stage (paragraphs 5 and 6).
 pub fn has_relief(profile: &Profile, stage: Stage) -> bool {
     if stage == Stage::Final {
@@ -50,7 +61,7 @@ pub fn has_relief(profile: &Profile, stage: Stage) -> bool {
         kind,
         "credit_institution" | "central_counterparty" | "trading_venue"
     ) || profile.dora_operates_trading_venue == Some(true)
-        || profile.dora_nis2_essential_or_important == Some(true)
+        || is_essential_or_important(profile)
         || profile.dora_art_5_6_decision == Some(true);
     !excluded
 }

@@ -51,8 +51,17 @@ const SENSITIVE: &[&str] = &[
     "traffic",
     "behaviour_purchase",
 ];
-/// Data that say little about a person.
-const BENIGN: &[&str] = &["basic", "contact", "food_preferences", "health", "order"];
+/// Data that say little about a person, seen by few.
+const BENIGN: &[&str] = &[
+    "basic",
+    "billing",
+    "contact",
+    "food_preferences",
+    "health",
+    "order",
+];
+/// Data that weigh more than these and less than the sensitive ones. What stands in no list weighs nobody knows how much.
+const PLAIN: &[&str] = &["education", "insurance_contract", "pseudonym", "vehicle"];
 /// Recipients who may mean harm, or who are everybody.
 const HOSTILE: &[&str] = &[
     "attacker",
@@ -117,7 +126,13 @@ pub fn is_unintelligible(facts: &Facts) -> Outcome {
     let state_of_the_art = facts.yes(key::PERSONAL_DATA_ENCRYPTION_STATE_OF_THE_ART);
     let key_safe = super::super::condition::not(facts.yes(key::PERSONAL_DATA_KEY_COMPROMISED));
     let both = super::super::condition::both;
-    both(protected, both(state_of_the_art, key_safe))
+    let measures = both(protected, both(state_of_the_art, key_safe));
+    match facts.bool(key::PERSONAL_DATA_INTELLIGIBLE_TO_RECIPIENT) {
+        // Whoever can read them has the last word over every measure; whoever cannot, as long as the key is safe.
+        Some(true) => Outcome::NotMet,
+        Some(false) => super::super::condition::either(measures, key_safe),
+        None => measures,
+    }
 }
 
 fn confidentiality(facts: &Facts) -> Proposal {
@@ -149,25 +164,40 @@ fn confidentiality(facts: &Facts) -> Proposal {
         .is_some_and(|recipient| HOSTILE.contains(&recipient))
         || yes(key::PERSONAL_DATA_PUBLISHED);
     let people = facts.quantity(key::PERSONAL_DATA_AFFECTED_PERSONS);
+    let is_weighed = categories.is_some_and(|(known, more)| {
+        let lists = [SENSITIVE, BENIGN, PLAIN];
+        !more
+            && known
+                .iter()
+                .all(|it| lists.iter().any(|list| list.contains(&it.as_ref())))
+    });
     if is_hostile {
-        return match categories {
+        return match people.above(Decimal::from(MANY)) {
             _ if is_sensitive => Proposal::High,
-            None => Proposal::AtLeastRisk,
-            Some(_) if people.above(Decimal::from(MANY)) == Outcome::Met => Proposal::High,
-            Some(_) => Proposal::Risk,
+            Outcome::Met if categories.is_some() => Proposal::High,
+            _ if !is_weighed => Proposal::AtLeastRisk,
+            _ => Proposal::Risk,
         };
     }
     let Some((known, false)) = categories else {
         return Proposal::AtLeastRisk;
     };
-    let is_benign = !is_sensitive && known.iter().all(|it| BENIGN.contains(&it.as_ref()));
+    // Who is vulnerable can be harmed by an address (EDPB 9/2022, para 107); that nobody is must be known.
+    let nobody_is_vulnerable = facts.bool(key::PERSONAL_DATA_VULNERABLE_PERSONS) == Some(false);
+    let special_is_known = facts
+        .bool(key::PERSONAL_DATA_SPECIAL_CATEGORY_DATA)
+        .is_some();
+    let is_benign = !is_special
+        && special_is_known
+        && nobody_is_vulnerable
+        && known.iter().all(|it| BENIGN.contains(&it.as_ref()));
     let recipient_is_known = matches!(
         facts.text(key::PERSONAL_DATA_RECIPIENT),
         Some("single_known" | "several_known")
     );
     match people.above(Decimal::from(FEW)) {
         Outcome::NotMet if is_benign && recipient_is_known => Proposal::Unlikely,
-        _ if is_sensitive => Proposal::AtLeastRisk,
+        _ if is_sensitive || !is_weighed || !nobody_is_vulnerable => Proposal::AtLeastRisk,
         Outcome::NotMet => Proposal::Risk,
         Outcome::Met | Outcome::Unknown => Proposal::AtLeastRisk,
     }
@@ -236,13 +266,17 @@ pub static UNINTELLIGIBLE: Criterion = Criterion {
         key::PERSONAL_DATA_ENCRYPTION,
         key::PERSONAL_DATA_ENCRYPTION_STATE_OF_THE_ART,
         key::PERSONAL_DATA_KEY_COMPROMISED,
+        key::PERSONAL_DATA_INTELLIGIBLE_TO_RECIPIENT,
     ],
     policies: &[],
     presumed: false,
     test: |case| {
         let only_confidentiality = match case.facts.texts(key::PERSONAL_DATA_BREACH_KINDS) {
             None => Outcome::Unknown,
-            Some((kinds, _)) => Outcome::of(kinds.iter().all(|kind| kind == "confidentiality")),
+            Some((kinds, more)) => match kinds.iter().all(|kind| kind == "confidentiality") {
+                true if more => Outcome::Unknown,
+                all => Outcome::of(all),
+            },
         };
         super::super::condition::both(only_confidentiality, is_unintelligible(case.facts))
     },

@@ -24,16 +24,19 @@ pub const SIGNIFICANT: Condition = All(&[
 ]);
 
 /// Whether the organisation is of a type outside the Implementing Regulation, or has not said its types.
+///
+/// Registrars have no duty under Art. 23, and what stands in no annex neither; beside a type of the Regulation they add
+/// nothing to judge.
 fn has_other_types(case: &Case<'_>) -> bool {
-    match &case.profile.nis2_entity_types {
-        None => true,
-        Some(types) => {
-            types.is_empty()
-                || types
-                    .iter()
-                    .any(|kind| !cir::TYPES.contains(&kind.as_str()))
-        }
-    }
+    let is_other =
+        |kind: &str| !cir::TYPES.contains(&kind) && !["registrar", "other"].contains(&kind);
+    !cir::concerns(case)
+        || case
+            .profile
+            .nis2_entity_types
+            .iter()
+            .flatten()
+            .any(|kind| is_other(kind))
 }
 
 /// The event was not prevented before it did harm (presumed).

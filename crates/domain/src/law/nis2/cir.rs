@@ -147,6 +147,31 @@ fn users(case: &Case<'_>, key: Key, share: (u32, u32), cap: u32) -> Outcome {
     )
 }
 
+/// More users than a share or a cap, unless it is known that there was no such time at all.
+fn users_unless_no_time(
+    case: &Case<'_>,
+    (users_hit, time): (Key, Key),
+    share: (u32, u32),
+    cap: u32,
+) -> Outcome {
+    match case.facts.quantity(time) {
+        Quantity::Exactly(none) if none.is_zero() => match case.facts.quantity(users_hit) {
+            // Whoever counts users has seen a time.
+            Quantity::Unknown => Outcome::NotMet,
+            _ => users(case, users_hit, share, cap),
+        },
+        _ => users(case, users_hit, share, cap),
+    }
+}
+
+/// Users without the service, and how long they were.
+const OUTAGE: (Key, Key) = (
+    key::SERVICE_COMPLETE_OUTAGE_USERS,
+    key::SERVICE_COMPLETE_OUTAGE_S,
+);
+/// Users with a limited service, and how long they were.
+const LIMITED: (Key, Key) = (key::SERVICE_LIMITED_USERS, key::SERVICE_LIMITED_S);
+
 const FIVE_PERCENT: (u32, u32) = (1, 20);
 const MILLION: u32 = 1_000_000;
 
@@ -736,17 +761,11 @@ pub static MARKETPLACE_OUTAGE: Criterion = Criterion {
     facts: &[
         key::SERVICE_COMPLETE_OUTAGE_USERS,
         key::SERVICE_USERS_UNION_TOTAL,
+        key::SERVICE_COMPLETE_OUTAGE_S,
     ],
     policies: &[],
     presumed: false,
-    test: |case| {
-        users(
-            case,
-            key::SERVICE_COMPLETE_OUTAGE_USERS,
-            FIVE_PERCENT,
-            MILLION,
-        )
-    },
+    test: |case| users_unless_no_time(case, OUTAGE, FIVE_PERCENT, MILLION),
 };
 
 /// Limited availability for more than 5 % or one million Union users, whichever is less.
@@ -758,10 +777,14 @@ pub static MARKETPLACE_LIMITED: Criterion = Criterion {
         "Eingeschränkt verfügbar für mehr als 5 % oder eine Million Nutzer in der Union, je nachdem, was weniger ist",
     ),
     threshold: Some("> min(5 %, 1 000 000)"),
-    facts: &[key::SERVICE_LIMITED_USERS, key::SERVICE_USERS_UNION_TOTAL],
+    facts: &[
+        key::SERVICE_LIMITED_USERS,
+        key::SERVICE_USERS_UNION_TOTAL,
+        key::SERVICE_LIMITED_S,
+    ],
     policies: &[],
     presumed: false,
-    test: |case| users(case, key::SERVICE_LIMITED_USERS, FIVE_PERCENT, MILLION),
+    test: |case| users_unless_no_time(case, LIMITED, FIVE_PERCENT, MILLION),
 };
 
 /// Data are compromised by a suspectedly malicious action.
@@ -819,17 +842,11 @@ pub static SEARCH_OUTAGE: Criterion = Criterion {
     facts: &[
         key::SERVICE_COMPLETE_OUTAGE_USERS,
         key::SERVICE_USERS_UNION_TOTAL,
+        key::SERVICE_COMPLETE_OUTAGE_S,
     ],
     policies: &[],
     presumed: false,
-    test: |case| {
-        users(
-            case,
-            key::SERVICE_COMPLETE_OUTAGE_USERS,
-            FIVE_PERCENT,
-            MILLION,
-        )
-    },
+    test: |case| users_unless_no_time(case, OUTAGE, FIVE_PERCENT, MILLION),
 };
 
 /// Limited availability for more than 5 % or one million Union users, whichever is less.
@@ -841,10 +858,14 @@ pub static SEARCH_LIMITED: Criterion = Criterion {
         "Eingeschränkt verfügbar für mehr als 5 % oder eine Million Nutzer in der Union, je nachdem, was weniger ist",
     ),
     threshold: Some("> min(5 %, 1 000 000)"),
-    facts: &[key::SERVICE_LIMITED_USERS, key::SERVICE_USERS_UNION_TOTAL],
+    facts: &[
+        key::SERVICE_LIMITED_USERS,
+        key::SERVICE_USERS_UNION_TOTAL,
+        key::SERVICE_LIMITED_S,
+    ],
     policies: &[],
     presumed: false,
-    test: |case| users(case, key::SERVICE_LIMITED_USERS, FIVE_PERCENT, MILLION),
+    test: |case| users_unless_no_time(case, LIMITED, FIVE_PERCENT, MILLION),
 };
 
 /// Data are compromised by a suspectedly malicious action.
@@ -902,17 +923,11 @@ pub static SOCIAL_OUTAGE: Criterion = Criterion {
     facts: &[
         key::SERVICE_COMPLETE_OUTAGE_USERS,
         key::SERVICE_USERS_UNION_TOTAL,
+        key::SERVICE_COMPLETE_OUTAGE_S,
     ],
     policies: &[],
     presumed: false,
-    test: |case| {
-        users(
-            case,
-            key::SERVICE_COMPLETE_OUTAGE_USERS,
-            FIVE_PERCENT,
-            MILLION,
-        )
-    },
+    test: |case| users_unless_no_time(case, OUTAGE, FIVE_PERCENT, MILLION),
 };
 
 /// Limited availability for more than 5 % or one million Union users, whichever is less.
@@ -924,10 +939,14 @@ pub static SOCIAL_LIMITED: Criterion = Criterion {
         "Eingeschränkt verfügbar für mehr als 5 % oder eine Million Nutzer in der Union, je nachdem, was weniger ist",
     ),
     threshold: Some("> min(5 %, 1 000 000)"),
-    facts: &[key::SERVICE_LIMITED_USERS, key::SERVICE_USERS_UNION_TOTAL],
+    facts: &[
+        key::SERVICE_LIMITED_USERS,
+        key::SERVICE_USERS_UNION_TOTAL,
+        key::SERVICE_LIMITED_S,
+    ],
     policies: &[],
     presumed: false,
-    test: |case| users(case, key::SERVICE_LIMITED_USERS, FIVE_PERCENT, MILLION),
+    test: |case| users_unless_no_time(case, LIMITED, FIVE_PERCENT, MILLION),
 };
 
 /// Data are compromised by a suspectedly malicious action.
@@ -1018,10 +1037,14 @@ pub static TRUST_LIMITED: Criterion = Criterion {
         "Eingeschränkt verfügbar für mehr als 1 % oder 200 000 Nutzer oder vertrauende Beteiligte in der Union, je nachdem, was weniger ist",
     ),
     threshold: Some("> min(1 %, 200 000)"),
-    facts: &[key::SERVICE_LIMITED_USERS, key::SERVICE_USERS_UNION_TOTAL],
+    facts: &[
+        key::SERVICE_LIMITED_USERS,
+        key::SERVICE_USERS_UNION_TOTAL,
+        key::SERVICE_LIMITED_S,
+    ],
     policies: &[],
     presumed: false,
-    test: |case| users(case, key::SERVICE_LIMITED_USERS, (1, 100), 200_000),
+    test: |case| users_unless_no_time(case, LIMITED, (1, 100), 200_000),
 };
 
 /// Physical access to the restricted area or its protection is compromised.

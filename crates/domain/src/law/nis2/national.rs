@@ -58,12 +58,36 @@ fn is_in(case: &Case<'_>, country: &str) -> bool {
     case.profile.country.as_deref() == Some(country)
 }
 
+/// § 28(5) Nr. 1 BSIG: telecommunications report under the TKG.
 fn is_german_telecom(case: &Case<'_>) -> bool {
     is_in(case, "DE") && case.profile.is_nis2_any(&["telecom"])
 }
 
+/// § 28(5) Nr. 2 BSIG: energy networks and plants report under the EnWG.
 fn is_german_energy(case: &Case<'_>) -> bool {
-    is_in(case, "DE") && !is_german_telecom(case) && case.profile.nis2_enwg_5c == Some(true)
+    is_in(case, "DE") && case.profile.nis2_enwg_5c == Some(true)
+}
+
+/// § 28(5) BSIG lifts § 32 only as far as the entity is of those kinds; for its other types it reports under § 32.
+fn is_under_bsig(case: &Case<'_>) -> bool {
+    if !is_in(case, "DE") {
+        return false;
+    }
+    let mut own: Vec<&str> = vec!["registrar", "other"];
+    if is_german_telecom(case) {
+        own.push("telecom");
+    }
+    if is_german_energy(case) {
+        own.push("energy");
+    }
+    let is_special = is_german_telecom(case) || is_german_energy(case);
+    !is_special
+        || case
+            .profile
+            .nis2_entity_types
+            .iter()
+            .flatten()
+            .any(|kind| !own.contains(&kind.as_str()))
 }
 
 const BSI: Recipient = Recipient {
@@ -100,7 +124,7 @@ pub static BSIG_32: Rule = rule(National {
     // § 32(1) sentence 2: not before the channel is set up; the BSI's portal opened on that day.
     channel_from: Some(date!(2026 - 01 - 06)),
     verification: Verification::Verified,
-    concerns: |case| is_in(case, "DE") && !is_german_telecom(case) && !is_german_energy(case),
+    concerns: is_under_bsig,
     recipients: |_case| vec![BSI],
     stages: GERMANY,
     line: line!(),

@@ -3,9 +3,10 @@
 //! Early warning 24 hours and notification 72 hours from awareness; final report one month from the notification's
 //! submission; where the incident goes on then, a progress report by that day, and the final report one month after the
 //! handling. Germany sets no period for the latter (§ 32(2) BSIG): the directive's is the benchmark. Trust service
-//! providers notify within 24 hours under the directive (subparagraph 2), which § 32 BSIG does not take over.
+//! providers notify within 24 hours under the directive (subparagraph 2), which § 32 BSIG does not take over: there the
+//! 24 hours are the benchmark.
 
-use super::super::clock::Limit::{After, Choose, OnRequest, Target};
+use super::super::clock::Limit::{After, Benchmarked, Choose, OnRequest, Target};
 use super::super::clock::{AnchorRule, ClockCase, Limit, StageKind, StageRule, Term};
 use super::super::rule::Stage;
 use super::super::{Act, Citation};
@@ -54,7 +55,14 @@ pub static GERMANY: &[StageRule] = &[
         Stage::Notification,
         Act::Bsig,
         "§ 32(1) Nr. 2",
-        After(AWARE, Term::Hours(72)),
+        Choose(
+            is_trust_service,
+            &Benchmarked {
+                limit: &After(AWARE, Term::Hours(72)),
+                target: (AWARE, Term::Hours(24)),
+            },
+            &After(AWARE, Term::Hours(72)),
+        ),
         StageKind::Owed,
     ),
     stage(

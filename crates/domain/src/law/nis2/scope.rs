@@ -70,33 +70,41 @@ const ANNEX_II: &[&str] = &[
     "research",
 ];
 
-/// The size class; `None` while the profile does not say enough.
-///
-/// Both sums of money must exceed; exactly the threshold does not exceed.
-pub fn size_class(profile: &Profile) -> Option<SizeClass> {
-    let over = |staff: u64, turnover: u32, balance: u32| {
-        let money = match (profile.turnover_eur, profile.balance_sheet_eur) {
-            (Some(t), Some(b)) => Some(t > Decimal::from(turnover) && b > Decimal::from(balance)),
-            (Some(t), None) if t <= Decimal::from(turnover) => Some(false),
-            (None, Some(b)) if b <= Decimal::from(balance) => Some(false),
-            _ => None,
-        };
-        match (profile.staff.map(|count| count >= staff), money) {
-            (Some(true), _) | (_, Some(true)) => Some(true),
-            (Some(false), Some(false)) => Some(false),
-            _ => None,
-        }
+/// Whether the enterprise reaches a class: by its staff, or by both sums of money, each of which must exceed.
+fn reaches(profile: &Profile, staff: u64, turnover: u32, balance: u32) -> Option<bool> {
+    let money = match (profile.turnover_eur, profile.balance_sheet_eur) {
+        (Some(t), Some(b)) => Some(t > Decimal::from(turnover) && b > Decimal::from(balance)),
+        (Some(t), None) if t <= Decimal::from(turnover) => Some(false),
+        (None, Some(b)) if b <= Decimal::from(balance) => Some(false),
+        _ => None,
     };
-    if over(250, 50_000_000, 43_000_000)? {
-        return Some(SizeClass::Large);
+    match (profile.staff.map(|count| count >= staff), money) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        _ => None,
     }
-    let is_medium = over(50, 10_000_000, 10_000_000)?;
-    Some(if is_medium {
-        SizeClass::Medium
-    } else {
-        SizeClass::Small
-    })
 }
+
+fn is_large(profile: &Profile) -> Option<bool> {
+    reaches(profile, 250, 50_000_000, 43_000_000)
+}
+
+fn is_medium_or_large(profile: &Profile) -> Option<bool> {
+    reaches(profile, 50, 10_000_000, 10_000_000)
+}
+
+/// The size class; `None` while the profile does not say enough.
+pub fn size_class(profile: &Profile) -> Option<SizeClass> {
+    match (is_large(profile), is_medium_or_large(profile)) {
+        (Some(true), _) => Some(SizeClass::Large),
+        (Some(false), Some(true)) => Some(SizeClass::Medium),
+        (_, Some(false)) => Some(SizeClass::Small),
+        (None, _) | (Some(false), None) => None,
+    }
+}
+
+/// Types that are in scope whatever their size (Art. 2(2)), and important where they are not essential.
+const ANY_SIZE: &[&str] = &["tsp", "telecom", "public_regional"];
 
 /// The entity class; `None` while the profile does not say enough.
 pub fn entity_class(profile: &Profile) -> Option<EntityClass> {
@@ -108,22 +116,34 @@ pub fn entity_class(profile: &Profile) -> Option<EntityClass> {
     if is(&["qtsp", "tld", "dns", "public_central"]) {
         return Some(EntityClass::Essential);
     }
-    let size = size_class(profile);
-    let at_least_medium = size.map(|size| size >= SizeClass::Medium);
-    let regardless_of_size = is(&["tsp", "telecom", "public_regional"]);
-    let class = match (size, at_least_medium) {
-        _ if !is(ANNEX_I) && !is(ANNEX_II) => EntityClass::Out,
-        (Some(SizeClass::Large), _) if is(ANNEX_I) => EntityClass::Essential,
-        (_, Some(true)) if is(&["telecom"]) => EntityClass::Essential,
-        _ if regardless_of_size => EntityClass::Important,
-        (_, Some(true)) => EntityClass::Important,
-        (_, Some(false)) => EntityClass::Out,
-        (_, None) => return None,
-    };
-    Some(match class {
-        EntityClass::Out if is(&["registrar"]) => EntityClass::RegistrarOnly,
-        class => class,
-    })
+    if !is(ANNEX_I) && !is(ANNEX_II) {
+        return Some(outside(profile));
+    }
+    // Annex I is essential when large, telecommunications from medium on, Annex II never by size.
+    let is_essential = [
+        (is(ANNEX_I), is_large(profile)),
+        (is(&["telecom"]), is_medium_or_large(profile)),
+    ];
+    if is_essential.contains(&(true, Some(true))) {
+        return Some(EntityClass::Essential);
+    }
+    if is_essential.contains(&(true, None)) && is_medium_or_large(profile) != Some(false) {
+        return None;
+    }
+    match is_medium_or_large(profile) {
+        _ if is(ANY_SIZE) => Some(EntityClass::Important),
+        Some(true) => Some(EntityClass::Important),
+        Some(false) => Some(outside(profile)),
+        None => None,
+    }
+}
+
+fn outside(profile: &Profile) -> EntityClass {
+    if profile.is_nis2_any(&["registrar"]) {
+        EntityClass::RegistrarOnly
+    } else {
+        EntityClass::Out
+    }
 }
 
 /// Whether Art. 23 binds the organisation. Financial entities report under DORA instead (Art. 4; § 28(6) BSIG).
@@ -134,6 +154,13 @@ pub fn scope(case: &Case<'_>) -> Scope {
         return Scope::Free(Reason::LexSpecialis);
     }
     match entity_class(case.profile) {
+        // Essential or important is not known, but it is one of the two.
+        None if case.profile.is_nis2_any(ANY_SIZE)
+            || is_medium_or_large(case.profile) == Some(true)
+                && case.profile.nis2_entity_types.is_some() =>
+        {
+            Scope::Bound
+        }
         None => Scope::Unknown,
         Some(EntityClass::Essential | EntityClass::Important) => Scope::Bound,
         Some(EntityClass::RegistrarOnly | EntityClass::Out) => Scope::Free(Reason::OutOfScope),
