@@ -82,21 +82,11 @@ impl Condition {
                 }
                 Some(outcome)
             }
-            Self::All(parts) => count(parts, case, judged, |met, unknown, all| {
-                if met == all {
-                    Outcome::Met
-                } else if met + unknown == all {
-                    Outcome::Unknown
-                } else {
-                    Outcome::NotMet
-                }
-            }),
-            Self::Any(parts) => count(parts, case, judged, |met, unknown, _all| {
-                reach(1, met, unknown)
-            }),
-            Self::AtLeast(needed, parts) => count(parts, case, judged, |met, unknown, _all| {
-                reach(*needed, met, unknown)
-            }),
+            Self::All(parts) => count(parts, case, judged).map(Tally::all),
+            Self::Any(parts) => count(parts, case, judged).map(|tally| tally.at_least(1)),
+            Self::AtLeast(needed, parts) => {
+                count(parts, case, judged).map(|tally| tally.at_least(*needed))
+            }
             Self::Where(concerns, part) => {
                 if concerns(case) {
                     part.evaluate(case, judged)
@@ -125,36 +115,68 @@ impl Condition {
     }
 }
 
-/// Whether `needed` are reached by those that are met, or could be by those that are unknown.
-const fn reach(needed: usize, met: usize, unknown: usize) -> Outcome {
-    if met >= needed {
-        Outcome::Met
-    } else if met + unknown >= needed {
-        Outcome::Unknown
-    } else {
-        Outcome::NotMet
-    }
+/// How the parts of a condition came out.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    met: usize,
+    unknown: usize,
+    all: usize,
 }
 
-fn count(
-    parts: &[Condition],
-    case: &Case<'_>,
-    judged: &mut Vec<Judged>,
-    decide: impl Fn(usize, usize, usize) -> Outcome,
-) -> Option<Outcome> {
-    let (mut met, mut unknown, mut all) = (0_usize, 0_usize, 0_usize);
-    for part in parts {
-        let Some(outcome) = part.evaluate(case, judged) else {
-            continue;
-        };
-        all += 1;
+impl Tally {
+    const fn add(&mut self, outcome: Outcome) {
+        self.all += 1;
         match outcome {
-            Outcome::Met => met += 1,
-            Outcome::Unknown => unknown += 1,
+            Outcome::Met => self.met += 1,
+            Outcome::Unknown => self.unknown += 1,
             Outcome::NotMet => {}
         }
     }
-    (all > 0).then(|| decide(met, unknown, all))
+
+    const fn all(self) -> Outcome {
+        self.at_least(self.all)
+    }
+
+    /// Whether `needed` are reached by those that are met, or could be by those that are unknown.
+    const fn at_least(self, needed: usize) -> Outcome {
+        if self.met >= needed {
+            Outcome::Met
+        } else if self.met + self.unknown >= needed {
+            Outcome::Unknown
+        } else {
+            Outcome::NotMet
+        }
+    }
+}
+
+fn count(parts: &[Condition], case: &Case<'_>, judged: &mut Vec<Judged>) -> Option<Tally> {
+    let mut tally = Tally::default();
+    for part in parts {
+        if let Some(outcome) = part.evaluate(case, judged) {
+            tally.add(outcome);
+        }
+    }
+    (tally.all > 0).then_some(tally)
+}
+
+fn tally(outcomes: &[Outcome]) -> Option<Tally> {
+    let mut tally = Tally::default();
+    for outcome in outcomes {
+        tally.add(*outcome);
+    }
+    (tally.all > 0).then_some(tally)
+}
+
+impl Outcome {
+    /// Whether all of these are met; `None` of none.
+    pub fn all(outcomes: &[Self]) -> Option<Self> {
+        tally(outcomes).map(Tally::all)
+    }
+
+    /// Whether at least so many of these are met; `None` of none.
+    pub fn at_least(needed: usize, outcomes: &[Self]) -> Option<Self> {
+        tally(outcomes).map(|tally| tally.at_least(needed))
+    }
 }
 
 /// Both, with three values.

@@ -1,9 +1,19 @@
 //! Open questions: unknown facts that can still change a finding, the most decisive first.
+//!
+//! They are derived from the same trees as the findings. A criterion is live when it is unknown, or only presumed, and
+//! every part of the tree above it is undetermined too: its answer can then tip the whole. Within a live criterion a fact
+//! is asked for only if, beside some answers to the others, its own answer makes a difference. Whoever answers
+//! every question leaves no duty undetermined, except where the organisation's profile is silent.
 
-use super::assessment::Assessment;
-use super::condition::{Case, Criterion};
-use super::fact::{Key, key};
+mod answers;
+
+use super::assessment::{Assessment, assess_duty};
+use super::condition::{Case, Condition, Criterion};
+use super::fact::{Certainty, Facts, Key, key};
+use super::rule::Scope;
 use super::{Citation, Finding, Outcome, Rule};
+
+pub use answers::answers;
 
 /// A fact to ask for.
 #[derive(Debug, Clone)]
@@ -18,62 +28,224 @@ pub struct Question {
 
 impl Assessment {
     /// What is still to be asked.
-    ///
-    /// A fact is asked for when it is unknown and belongs to a criterion that is itself unknown, or only presumed, of a duty
-    /// whose finding can still change. The facts that decide the most duties come first.
     pub fn questions(&self, case: &Case<'_>) -> Vec<Question> {
         let mut questions: Vec<Question> = Vec::new();
         for duty in self.duties() {
-            let is_open = duty.finding == Finding::Undetermined;
-            for judged in &duty.criteria {
-                let criterion = judged.criterion;
-                let matters = match judged.outcome {
-                    Outcome::Unknown => {
-                        is_open || duty.finding == Finding::Applies && lifts(duty.rule, criterion)
-                    }
-                    Outcome::Met => criterion.presumed && duty.finding == Finding::Applies,
-                    Outcome::NotMet => false,
-                };
-                if matters {
-                    ask(&mut questions, case, criterion, duty.rule);
+            for criterion in live_criteria(duty.rule, case) {
+                for key in telling_facts(duty.rule, criterion, case) {
+                    ask(&mut questions, key, criterion, duty.rule);
                 }
             }
         }
-        questions.sort_by_key(|question| std::cmp::Reverse(question.decides.len()));
-        questions
+        // A fact that settles a duty by itself comes before those that do so only together with others.
+        let mut ranked: Vec<(usize, Question)> = questions
+            .into_iter()
+            .map(|question| (settles(&question, case), question))
+            .collect();
+        ranked.sort_by_key(|(settled, question)| {
+            (
+                std::cmp::Reverse(*settled),
+                std::cmp::Reverse(question.decides.len()),
+            )
+        });
+        ranked.into_iter().map(|(_, question)| question).collect()
     }
 }
 
-/// Whether the criterion belongs to an exception of the rule.
-fn lifts(rule: &Rule, criterion: &'static Criterion) -> bool {
-    rule.exceptions
+/// Whether something may still be learnt about a fact: it is unknown, or known from below only.
+fn is_open(facts: &Facts, key: Key) -> bool {
+    facts
+        .get(key)
+        .is_none_or(|fact| fact.certainty == Certainty::AtLeast)
+}
+
+/// Company-wide totals are helpers: they can prove, but the service's own figures are what is asked for.
+fn is_helper(key: Key) -> bool {
+    key == key::CLIENTS_TOTAL || key == key::COUNTERPARTS_TOTAL
+}
+
+/// The criteria on which the rule's finding still hangs.
+fn live_criteria(rule: &'static Rule, case: &Case<'_>) -> Vec<&'static Criterion> {
+    let mut criteria = Vec::new();
+    if matches!((rule.scope)(case), Scope::Free(_)) {
+        return criteria;
+    }
+    if live(&rule.condition, case, &mut criteria) == Some(Outcome::NotMet) {
+        return Vec::new();
+    }
+    for exception in rule.exceptions {
+        if live(&exception.condition, case, &mut criteria) == Some(Outcome::Met) {
+            return Vec::new();
+        }
+    }
+    criteria
+}
+
+/// Evaluates with presumptions as open, and collects the criteria that can tip the result.
+fn live(
+    condition: &Condition,
+    case: &Case<'_>,
+    found: &mut Vec<&'static Criterion>,
+) -> Option<Outcome> {
+    let mut below = Vec::new();
+    let mut parts = |parts: &[Condition]| -> Vec<Outcome> {
+        parts
+            .iter()
+            .filter_map(|part| live(part, case, &mut below))
+            .collect()
+    };
+    let outcome = match condition {
+        Condition::Is(criterion) => {
+            let outcome = (criterion.test)(case);
+            let is_presumed = criterion.presumed
+                && outcome == Outcome::Met
+                && criterion.facts.iter().any(|key| is_open(case.facts, *key));
+            let outcome = if is_presumed {
+                Outcome::Unknown
+            } else {
+                outcome
+            };
+            below.push(*criterion);
+            Some(outcome)
+        }
+        Condition::All(all) => Outcome::all(&parts(all)),
+        Condition::Any(any) => Outcome::at_least(1, &parts(any)),
+        Condition::AtLeast(needed, some) => Outcome::at_least(*needed, &parts(some)),
+        Condition::Where(concerns, part) if concerns(case) => live(part, case, &mut below),
+        Condition::Where(..) => None,
+    };
+    if outcome == Some(Outcome::Unknown) {
+        for criterion in below {
+            if !found.iter().any(|known| std::ptr::eq(*known, criterion)) {
+                found.push(criterion);
+            }
+        }
+    }
+    outcome
+}
+
+/// The open facts of a criterion of which some answer makes a difference.
+fn telling_facts(rule: &'static Rule, criterion: &'static Criterion, case: &Case<'_>) -> Vec<Key> {
+    let trial = Trial {
+        rule,
+        criterion,
+        case,
+        is_exception: !rule
+            .condition
+            .criteria()
+            .iter()
+            .any(|known| std::ptr::eq(*known, criterion)),
+    };
+    let open: Vec<Key> = criterion
+        .facts
         .iter()
-        .flat_map(|exception| exception.condition.criteria())
-        .any(|known| std::ptr::eq(known, criterion))
+        .copied()
+        .filter(|key| !is_helper(*key) && is_open(case.facts, *key))
+        .collect();
+    open.iter()
+        .copied()
+        .filter(|key| {
+            let others: Vec<Key> = open.iter().copied().filter(|it| it != key).collect();
+            let mut facts = case.facts.clone();
+            trial.tells(&mut facts, *key, &others)
+        })
+        .collect()
+}
+
+/// A criterion of a rule that is tried with answers.
+struct Trial<'a> {
+    rule: &'static Rule,
+    criterion: &'static Criterion,
+    case: &'a Case<'a>,
+    is_exception: bool,
+}
+
+impl Trial<'_> {
+    /// Whether, for some answers to the `others`, the answers to `key` make a difference.
+    fn tells(&self, facts: &mut Facts, key: Key, others: &[Key]) -> bool {
+        let Some((other, rest)) = others.split_first() else {
+            return self.differs(facts, key);
+        };
+        answers(*other, self.case.facts.get(*other))
+            .into_iter()
+            .any(|answer| {
+                facts.set(*other, Some(answer));
+                self.tells(facts, key, rest)
+            })
+    }
+
+    /// Whether two answers to `key` lead to different outcomes of the criterion, and do not both settle the duty alike:
+    /// the facts of one criterion may be those by which another one is met already.
+    fn differs(&self, facts: &mut Facts, key: Key) -> bool {
+        let mut seen: Vec<(Outcome, Finding)> = Vec::new();
+        for answer in answers(key, self.case.facts.get(key)) {
+            facts.set(key, Some(answer));
+            let case = Case {
+                facts,
+                ..*self.case
+            };
+            let outcome = (self.criterion.test)(&case);
+            // Another finding by the same outcome of this criterion is not its doing.
+            if seen.iter().any(|(known, _)| *known == outcome) {
+                continue;
+            }
+            let finding = if self.is_exception {
+                Finding::Undetermined
+            } else {
+                finding(self.rule, &case)
+            };
+            let is_tipped = seen.iter().any(|(other, before)| {
+                *other != outcome && (*before != finding || finding == Finding::Undetermined)
+            });
+            if is_tipped {
+                return true;
+            }
+            seen.push((outcome, finding));
+        }
+        false
+    }
+}
+
+/// How many duties some answer to the question changes by itself.
+fn settles(question: &Question, case: &Case<'_>) -> usize {
+    let mut facts = case.facts.clone();
+    let answers = answers(question.key, case.facts.get(question.key));
+    question
+        .decides
+        .iter()
+        .filter(|rule| {
+            let before = finding(rule, case);
+            answers.iter().any(|answer| {
+                facts.set(question.key, Some(answer.clone()));
+                let case = Case {
+                    facts: &facts,
+                    ..*case
+                };
+                finding(rule, &case) != before
+            })
+        })
+        .count()
+}
+
+fn finding(rule: &'static Rule, case: &Case<'_>) -> Finding {
+    assess_duty(rule, case).finding
 }
 
 fn ask(
     questions: &mut Vec<Question>,
-    case: &Case<'_>,
+    key: Key,
     criterion: &'static Criterion,
     rule: &'static Rule,
 ) {
-    for key in criterion.facts {
-        // Company-wide totals are helpers; the service's own figures are what is asked for.
-        let is_helper = *key == key::CLIENTS_TOTAL || *key == key::COUNTERPARTS_TOTAL;
-        if is_helper || case.facts.get(*key).is_some() {
-            continue;
+    match questions.iter_mut().find(|question| question.key == key) {
+        Some(question) if !question.decides.iter().any(|it| it.id == rule.id) => {
+            question.decides.push(rule);
         }
-        match questions.iter_mut().find(|question| question.key == *key) {
-            Some(question) if !question.decides.iter().any(|it| it.id == rule.id) => {
-                question.decides.push(rule);
-            }
-            Some(_) => {}
-            None => questions.push(Question {
-                key: *key,
-                citation: criterion.citation,
-                decides: vec![rule],
-            }),
-        }
+        Some(_) => {}
+        None => questions.push(Question {
+            key,
+            citation: criterion.citation,
+            decides: vec![rule],
+        }),
     }
 }

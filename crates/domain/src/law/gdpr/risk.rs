@@ -263,6 +263,7 @@ pub static UNINTELLIGIBLE: Criterion = Criterion {
     ),
     threshold: None,
     facts: &[
+        key::PERSONAL_DATA_BREACH_KINDS,
         key::PERSONAL_DATA_ENCRYPTION,
         key::PERSONAL_DATA_ENCRYPTION_STATE_OF_THE_ART,
         key::PERSONAL_DATA_KEY_COMPROMISED,
