@@ -1,9 +1,10 @@
-//! What a developer types: `cargo xtask test`, `ci`, `openapi`, `demo`, `postgres`.
+//! What a developer types: `cargo xtask test`, `ci`, `openapi`, `law`, `demo`, `postgres`.
 //!
 //! It has no dependencies, so that it builds in seconds on a machine that has nothing but a Rust toolchain and a C
 //! compiler; whatever else is missing it installs where it may, and names the exact command where it may not.
 
 mod check;
+mod law;
 mod openapi;
 mod package;
 mod postgres;
@@ -20,6 +21,7 @@ cargo xtask COMMAND
   ci               format, lints, documents, deployment files, drift of the OpenAPI document, then everything in test
   demo [ARG ...]   build and run `meldewerk demo`
   openapi          write openapi/openapi.json
+  law              write docs/law.md, the register of rules, and count the cases of tests/law
   postgres CMD ... run a command with a private PostgreSQL
 ";
 
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         "ci" => ci(),
         "demo" => demo(&rest),
         "openapi" => openapi::write(),
+        "law" => law::write(),
         "postgres" => postgres(&rest),
         _ => Err(Failure::new(USAGE)),
     };

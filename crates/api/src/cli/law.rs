@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use meldewerk_domain::law::vector;
+use meldewerk_domain::law::{register, vector};
 
 use super::print;
 
@@ -26,44 +26,86 @@ pub(super) enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Print the register of rules as Markdown, with the number of cases in these files.
+    Register {
+        /// Files of the form meldewerk-law-vectors/1.
+        files: Vec<PathBuf>,
+    },
+    /// Print how many cases of these files exercise each rule.
+    Count {
+        /// Files of the form meldewerk-law-vectors/1.
+        files: Vec<PathBuf>,
+    },
 }
 
 impl Command {
     /// Runs the command.
     pub(super) fn run(self) -> ExitCode {
-        let Self::Check { files } = self;
-        let (mut cases, mut disagreed, mut is_faulty) = (0_usize, 0_usize, false);
-        for file in &files {
-            match check(file) {
-                Ok(report) => {
-                    for mismatch in &report.mismatches {
-                        print(&format!("{}: {mismatch}", file.display()));
-                    }
-                    for fault in &report.faults {
-                        tell(file, fault);
-                    }
-                    if report.cases == 0 && report.faults.is_empty() {
-                        tell(file, &"no case");
-                    }
-                    is_faulty |= !report.faults.is_empty() || report.cases == 0;
-                    cases += report.cases;
-                    disagreed += report.disagreed;
+        match self {
+            Self::Check { files } => check_all(&files),
+            Self::Register { files } => {
+                told(counts(&files).map(|counts| register::document(&counts)))
+            }
+            Self::Count { files } => told(counts(&files)),
+        }
+    }
+}
+
+/// Prints a text, or why there is none.
+fn told(text: Result<String, super::Failure>) -> ExitCode {
+    match text {
+        Ok(text) => {
+            print(text.trim_end());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "meldewerk: {error}");
+            ExitCode::from(NOT_RUN)
+        }
+    }
+}
+
+/// How many cases of the files exercise each rule, one rule a line.
+fn counts(files: &[PathBuf]) -> Result<String, super::Failure> {
+    let mut rules = Vec::new();
+    for file in files {
+        rules.extend(check(file)?.rules);
+    }
+    Ok(register::count(rules.into_iter()))
+}
+
+fn check_all(files: &[PathBuf]) -> ExitCode {
+    let (mut cases, mut disagreed, mut is_faulty) = (0_usize, 0_usize, false);
+    for file in files {
+        match check(file) {
+            Ok(report) => {
+                for mismatch in &report.mismatches {
+                    print(&format!("{}: {mismatch}", file.display()));
                 }
-                Err(error) => {
-                    is_faulty = true;
-                    tell(file, &error);
+                for fault in &report.faults {
+                    tell(file, fault);
                 }
+                if report.cases == 0 && report.faults.is_empty() {
+                    tell(file, &"no case");
+                }
+                is_faulty |= !report.faults.is_empty() || report.cases == 0;
+                cases += report.cases;
+                disagreed += report.disagreed;
+            }
+            Err(error) => {
+                is_faulty = true;
+                tell(file, &error);
             }
         }
-        let agreed = cases.saturating_sub(disagreed);
-        print(&format!(
-            "cases {cases}, agreed {agreed}, disagreed {disagreed}"
-        ));
-        match (is_faulty, disagreed) {
-            (true, _) => ExitCode::from(NOT_RUN),
-            (false, 0) => ExitCode::SUCCESS,
-            (false, _) => ExitCode::from(DISAGREED),
-        }
+    }
+    let agreed = cases.saturating_sub(disagreed);
+    print(&format!(
+        "cases {cases}, agreed {agreed}, disagreed {disagreed}"
+    ));
+    match (is_faulty, disagreed) {
+        (true, _) => ExitCode::from(NOT_RUN),
+        (false, 0) => ExitCode::SUCCESS,
+        (false, _) => ExitCode::from(DISAGREED),
     }
 }
 

@@ -21,6 +21,7 @@ pub mod policy;
 pub mod profile;
 pub mod question;
 pub mod recurrence;
+pub mod register;
 pub mod rule;
 pub mod vector;
 

@@ -11,9 +11,12 @@ mod recurrence;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde_json::{Map, Value};
+
+use super::{Finding, Outcome};
 
 /// The form of the files.
 pub const FORMAT: &str = "meldewerk-law-vectors/1";
@@ -30,7 +33,11 @@ pub struct Report {
     /// Cases that could not be run.
     pub faults: Vec<CaseFault>,
     /// The rules that were run, each as often as there were cases of it.
-    pub rules: Vec<String>,
+    pub rules: Vec<&'static str>,
+    /// What each criterion said in some case, by its citation in short form.
+    pub outcomes: BTreeSet<(String, Outcome)>,
+    /// What each rule found in some case.
+    pub findings: BTreeSet<(&'static str, Finding)>,
 }
 
 /// Something asserted that did not come out.
@@ -172,17 +179,13 @@ pub fn run(text: &str) -> Result<Report, VectorError> {
         let id = case.get("id").and_then(Value::as_str);
         let id = id.map_or_else(|| format!("case {}", index + 1), str::to_owned);
         match one(&id, head, case, run, keys) {
-            Ok(mismatches) => {
+            Ok((mismatches, actual)) => {
                 report.cases += 1;
                 report.disagreed += usize::from(!mismatches.is_empty());
                 report.mismatches.extend(mismatches);
-                let rule = case
-                    .as_object()
-                    .and_then(|case| given::text(head, case, "rule"));
-                let regime = case
-                    .as_object()
-                    .and_then(|case| given::text(head, case, "regime"));
-                report.rules.extend(rule.or(regime).map(str::to_owned));
+                report.rules.extend(actual.rules);
+                report.outcomes.extend(actual.outcomes);
+                report.findings.extend(actual.findings);
             }
             Err(why) => report.faults.push(CaseFault { case: id, why }),
         }
@@ -196,7 +199,7 @@ fn one(
     case: &Value,
     run: Runner,
     keys: &[&str],
-) -> Result<Vec<Mismatch>, String> {
+) -> Result<(Vec<Mismatch>, Actual), String> {
     let case = case.as_object().ok_or("no object")?;
     let is_known = |key: &str| CASE.contains(&key) || keys.contains(&key);
     if let Some(key) = case.keys().find(|key| !is_known(key)) {
@@ -211,7 +214,7 @@ fn one(
         id.clone_into(&mut mismatch.case);
         mismatch.trace = actual.trace_of(&mismatch.path);
     }
-    Ok(mismatches)
+    Ok((mismatches, actual))
 }
 
 /// What came out of a case, by the keys that may be asserted, and how.
@@ -220,6 +223,10 @@ struct Actual {
     values: Map<String, Value>,
     /// What led to the values below a path.
     trace: Vec<(String, Vec<String>)>,
+    /// The rules that the case exercises.
+    rules: Vec<&'static str>,
+    outcomes: Vec<(String, Outcome)>,
+    findings: Vec<(&'static str, Finding)>,
 }
 
 impl Actual {

@@ -1,6 +1,6 @@
 use actix_web::{HttpRequest, HttpResponse, get};
 use meldewerk_domain::law::clock::StageKind;
-use meldewerk_domain::law::{Duty, RULES, Regime, Rule, Stage, Verification};
+use meldewerk_domain::law::{Duty, RULES, Regime, Rule, Stage, Verification, register};
 use meldewerk_domain::text::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -59,6 +59,9 @@ pub(crate) struct RuleView {
     /// Where it stands in the source.
     #[schema(example = "crates/domain/src/law/gdpr/art_33.rs:24")]
     pub source: String,
+    /// How many cases of the project, worked out by hand from the acts, exercise it.
+    #[schema(example = 60)]
+    pub cases: usize,
 }
 
 impl RuleView {
@@ -67,20 +70,14 @@ impl RuleView {
         for exception in rule.exceptions {
             criteria.extend(exception.condition.criteria());
         }
-        let mut policies: Vec<String> = criteria
-            .iter()
-            .flat_map(|criterion| criterion.policies)
-            .map(|policy| policy.code.to_owned())
-            .collect();
-        policies.sort();
-        policies.dedup();
+        let policies = rule.policies().into_iter();
         let mut codes: Vec<String> = Vec::new();
         for criterion in criteria {
             if !codes.iter().any(|known| known == criterion.code) {
                 codes.push(criterion.code.to_owned());
             }
         }
-        let (file, line) = rule.source;
+        let (file, line) = (rule.file(), rule.source.1);
         Self {
             rule: rule.id.to_owned(),
             regime: rule.regime,
@@ -91,7 +88,7 @@ impl RuleView {
             in_force_until: rule.validity.until.map(|day| day.to_string()),
             verification: rule.verification,
             criteria: codes,
-            policies,
+            policies: policies.map(|policy| policy.code.to_owned()).collect(),
             stages: rule
                 .stages
                 .iter()
@@ -102,6 +99,7 @@ impl RuleView {
                 })
                 .collect(),
             source: format!("{file}:{line}"),
+            cases: register::cases(rule.id),
         }
     }
 }

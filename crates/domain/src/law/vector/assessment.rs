@@ -69,6 +69,15 @@ pub(super) fn run(head: &Map<String, Value>, case: &Map<String, Value>) -> Resul
     let told = assessment.regime(regime);
     for duty in told.into_iter().flat_map(|regime| &regime.duties) {
         actual.trace.push((String::new(), trace(duty, &case_of)));
+        let is_asked = given::text(head, case, "rule").is_none_or(|asked| asked == duty.rule.id);
+        if is_asked {
+            actual.rules.push(duty.rule.id);
+            actual.findings.push((duty.rule.id, duty.finding));
+            let said = duty.criteria.iter();
+            actual
+                .outcomes
+                .extend(said.map(|it| (short(it.criterion.citation), it.outcome)));
+        }
     }
     Ok(actual)
 }

@@ -49,6 +49,7 @@ pub(super) fn run(head: &Map<String, Value>, case: &Map<String, Value>) -> Resul
                 .map_or_else(|| "then".to_owned(), |day| day.to_string()),
         )],
     ));
+    actual.rules.push(rule.id);
     actual.set("status", json!(status));
     actual.set("stages", stages.into());
     Ok(actual)
@@ -59,12 +60,13 @@ pub(super) fn timeliness(
     head: &Map<String, Value>,
     case: &Map<String, Value>,
 ) -> Result<Actual, String> {
-    let Computed { clocks, .. } = compute(head, case)?;
+    let Computed { rule, clocks, .. } = compute(head, case)?;
     let stage = given::text(head, case, "stage").ok_or("no stage")?;
     let received_at = given::instant(case.get("received_at"))?;
     let clock = clocks.iter().find(|clock| clock.stage.to_string() == stage);
     let clock = clock.ok_or_else(|| format!("unknown stage {stage}"))?;
     let mut actual = Actual::default();
+    actual.rules.push(rule.id);
     actual.set("timeliness", json!(Timeliness::of(clock, received_at)));
     actual.trace.push((String::new(), steps(clock)));
     Ok(actual)

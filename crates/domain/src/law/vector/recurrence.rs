@@ -13,11 +13,16 @@ use super::{Actual, given};
 pub(super) fn run(head: &Map<String, Value>, case: &Map<String, Value>) -> Result<Actual, String> {
     let profile = given::profile(case)?;
     let policies = given::policies(head, case)?;
+    let mut actual = Actual::default();
     let regime = match (
         given::text(head, case, "rule"),
         given::text(head, case, "regime"),
     ) {
-        (Some(id), _) => rule(id).ok_or_else(|| format!("unknown rule {id}"))?.regime,
+        (Some(id), _) => {
+            let rule = rule(id).ok_or_else(|| format!("unknown rule {id}"))?;
+            actual.rules.push(rule.id);
+            rule.regime
+        }
         (None, Some(code)) => code
             .parse::<Regime>()
             .map_err(|_error| format!("unknown regime {code}"))?,
@@ -44,7 +49,6 @@ pub(super) fn run(head: &Map<String, Value>, case: &Map<String, Value>) -> Resul
         citation,
     } = assess(regime, &incidents, &profile, &policies);
     let met: Vec<String> = citation.into_iter().map(short).collect();
-    let mut actual = Actual::default();
     actual.set("finding", json!(finding));
     actual.set("reason", json!(reason));
     actual.set("within_window", json!(within_window));
