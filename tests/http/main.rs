@@ -4,6 +4,7 @@ mod access;
 mod api_keys;
 mod audit;
 mod frame;
+mod law_cases;
 mod operation;
 mod organisation;
 mod users;
