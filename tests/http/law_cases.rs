@@ -168,6 +168,12 @@ fn what_a_case_expects_wrongly_is_found() {
 fn contradictory_facts_are_refused_at_their_place() {
     let app = TestApp::start(Engine::Sqlite);
     let manager = app.client(Role::IncidentManager);
+    let opened = manager.post(
+        "/api/v1/incidents",
+        &json!({"title": "Contradictions", "reporter": {"channel": "phone"}}),
+    );
+    let id = opened.expect(201).text("id").to_owned();
+    let of_incident = format!("/api/v1/incidents/{id}/facts");
     for (facts, at) in [
         (
             json!({"clients": {"affected": {"value": 11}, "total_using_service": {"value": 10}}}),
@@ -200,5 +206,9 @@ fn contradictory_facts_are_refused_at_their_place() {
     ] {
         let answer = manager.post("/api/v1/assessments", &json!({"facts": facts}));
         assert_eq!(answer.violations(), [at]);
+        let before = manager.get(&of_incident).expect(200);
+        let answer = manager.patch(&of_incident, &before.etag(), &facts);
+        assert_eq!(answer.violations(), [at.trim_start_matches("/facts")]);
+        assert_eq!(manager.get(&of_incident).json(), before.json());
     }
 }

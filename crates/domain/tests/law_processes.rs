@@ -69,7 +69,7 @@ impl Story {
         self.facts.patch(&object(facts)).unwrap();
         let now = at("2026-11-20T08:00:00Z");
         let assessment = self.assessment();
-        let mut next = self.obligations.len() as u128;
+        let mut next = u128::try_from(self.obligations.len()).unwrap();
         let changes = reconcile(
             IncidentId(Uuid::nil()),
             &self.obligations,
@@ -175,7 +175,7 @@ impl Story {
         reason: Option<&str>,
     ) -> Result<(), submit::Refusal> {
         let known = self.obligation(id).clone();
-        let number = known.submissions.len() as u128 + 1;
+        let number = u128::try_from(known.submissions.len()).unwrap() + 1;
         let (after, _) = known.submit(
             SubmissionId(Uuid::from_u128(number)),
             Submit {

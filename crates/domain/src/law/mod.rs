@@ -13,6 +13,7 @@ pub mod citation;
 pub mod clock;
 pub mod condition;
 pub mod dora;
+mod explain;
 pub mod fact;
 pub mod finding;
 pub mod gdpr;

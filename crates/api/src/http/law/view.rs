@@ -63,6 +63,11 @@ pub struct CriterionView {
     /// The threshold, where there is one.
     #[schema(example = "> 10 %")]
     pub threshold: Option<String>,
+    /// The whole in one sentence, in the reader's language: what is asked, the values, the threshold and the result.
+    #[schema(
+        example = "More than 100 000 clients (threshold > 100 000): Met; clients.affected = 100001."
+    )]
+    pub explanation: String,
     /// Whether it counts as met until facts show otherwise.
     pub presumed: bool,
     /// Where it stands.
@@ -85,6 +90,7 @@ impl CriterionView {
             text: criterion.text.get(language).to_owned(),
             value: value.collect(),
             threshold: criterion.threshold.map(str::to_owned),
+            explanation: judged.explain(facts, language),
             presumed: criterion.presumed,
             citation: CitationView::new(criterion.citation, language),
         }

@@ -51,6 +51,39 @@ impl Facts {
 
     /// Facts that cannot be true together.
     fn contradictions(&self) -> Vec<Violation> {
+        let mut faults = self.parts_above_their_whole();
+        faults.extend(self.harm_of_nothing());
+        faults
+    }
+
+    /// Users or names hit by a compromise of data that did not happen.
+    fn harm_of_nothing(&self) -> Vec<Violation> {
+        [
+            key::SERVICE_DATA_COMPROMISE_USERS_AFFECTED,
+            key::SERVICE_DATA_COMPROMISE_DOMAINS_AFFECTED,
+        ]
+        .into_iter()
+        .filter(|key| {
+            let number = self.get(*key).and_then(number);
+            self.bool(key::SERVICE_DATA_COMPROMISE_OCCURRED) == Some(false)
+                && number.is_some_and(|number| !number.is_zero())
+        })
+        .map(|key| {
+            Violation::new(
+                pointer(key.fact().path),
+                "contradicts_fact",
+                Text::new(
+                    "`{fact}` says that there was none.",
+                    "`{fact}` sagt, dass es keine gab.",
+                ),
+            )
+            .with("fact", key::SERVICE_DATA_COMPROMISE_OCCURRED.fact().path)
+        })
+        .collect()
+    }
+
+    /// Parts that exceed their whole.
+    fn parts_above_their_whole(&self) -> Vec<Violation> {
         [
             (key::CLIENTS_AFFECTED, key::CLIENTS_TOTAL_USING_SERVICE),
             (key::CLIENTS_AFFECTED, key::CLIENTS_TOTAL),
@@ -512,6 +545,11 @@ mod tests {
                 json!({"clients": {"affected": {"value": 3}, "total": {"value": 2}}}),
                 "/clients/affected",
                 "exceeds_total",
+            ),
+            (
+                json!({"service": {"data_compromise": {"occurred": {"value": false}, "users_affected": {"value": 2}}}}),
+                "/service/data_compromise/users_affected",
+                "contradicts_fact",
             ),
         ] {
             assert_eq!(read(json), Err(vec![(pointer.to_owned(), code)]));
