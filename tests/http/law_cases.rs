@@ -1,5 +1,12 @@
 //! The cases of `tests/law` through HTTP: what the runner finds, `POST /assessments` finds.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here is a failed test"
+)]
+
 use std::path::Path;
 
 use meldewerk_domain::identity::Role;
@@ -172,7 +179,7 @@ fn contradictory_facts_are_refused_at_their_place() {
         "/api/v1/incidents",
         &json!({"title": "Contradictions", "reporter": {"channel": "phone"}}),
     );
-    let id = opened.expect(201).text("id").to_owned();
+    let id = opened.expect(201).text("id").clone();
     let of_incident = format!("/api/v1/incidents/{id}/facts");
     for (facts, at) in [
         (
