@@ -109,8 +109,7 @@ proptest! {
         for regime in [Regime::Dora, Regime::Nis2] {
             let forth = recurrence::assess(regime, &[one, two], &profile, &policies);
             let back = recurrence::assess(regime, &[two, one], &profile, &policies);
-            prop_assert_eq!(forth.within_window, back.within_window);
-            prop_assert_eq!(forth.same_root_cause, back.same_root_cause);
+            prop_assert_eq!(forth, back);
         }
     }
 

@@ -31,7 +31,7 @@ impl Assessment {
     pub fn questions(&self, case: &Case<'_>) -> Vec<Question> {
         let mut questions: Vec<Question> = Vec::new();
         for duty in self.duties() {
-            for criterion in live_criteria(duty.rule, case) {
+            for criterion in live_criteria(duty.rule, case, None) {
                 for key in telling_facts(duty.rule, criterion, case) {
                     ask(&mut questions, key, criterion, duty.rule);
                 }
@@ -64,17 +64,21 @@ fn is_helper(key: Key) -> bool {
     key == key::CLIENTS_TOTAL || key == key::COUNTERPARTS_TOTAL
 }
 
-/// The criteria on which the rule's finding still hangs.
-fn live_criteria(rule: &'static Rule, case: &Case<'_>) -> Vec<&'static Criterion> {
+/// The criteria on which the rule's finding still hangs; `open` is one that counts as unknown whatever it says.
+fn live_criteria(
+    rule: &'static Rule,
+    case: &Case<'_>,
+    open: Option<&'static Criterion>,
+) -> Vec<&'static Criterion> {
     let mut criteria = Vec::new();
     if matches!((rule.scope)(case), Scope::Free(_)) {
         return criteria;
     }
-    if live(&rule.condition, case, &mut criteria) == Some(Outcome::NotMet) {
+    if live(&rule.condition, case, open, &mut criteria) == Some(Outcome::NotMet) {
         return Vec::new();
     }
     for exception in rule.exceptions {
-        if live(&exception.condition, case, &mut criteria) == Some(Outcome::Met) {
+        if live(&exception.condition, case, open, &mut criteria) == Some(Outcome::Met) {
             return Vec::new();
         }
     }
@@ -85,13 +89,14 @@ fn live_criteria(rule: &'static Rule, case: &Case<'_>) -> Vec<&'static Criterion
 fn live(
     condition: &Condition,
     case: &Case<'_>,
+    open: Option<&'static Criterion>,
     found: &mut Vec<&'static Criterion>,
 ) -> Option<Outcome> {
     let mut below = Vec::new();
     let mut parts = |parts: &[Condition]| -> Vec<Outcome> {
         parts
             .iter()
-            .filter_map(|part| live(part, case, &mut below))
+            .filter_map(|part| live(part, case, open, &mut below))
             .collect()
     };
     let outcome = match condition {
@@ -100,7 +105,8 @@ fn live(
             let is_presumed = criterion.presumed
                 && outcome == Outcome::Met
                 && criterion.facts.iter().any(|key| is_open(case.facts, *key));
-            let outcome = if is_presumed {
+            let is_open = open.is_some_and(|open| std::ptr::eq(open, *criterion));
+            let outcome = if is_presumed || is_open {
                 Outcome::Unknown
             } else {
                 outcome
@@ -111,7 +117,7 @@ fn live(
         Condition::All(all) => Outcome::all(&parts(all)),
         Condition::Any(any) => Outcome::at_least(1, &parts(any)),
         Condition::AtLeast(needed, some) => Outcome::at_least(*needed, &parts(some)),
-        Condition::Where(concerns, part) if concerns(case) => live(part, case, &mut below),
+        Condition::Where(concerns, part) if concerns(case) => live(part, case, open, &mut below),
         Condition::Where(..) => None,
     };
     if outcome == Some(Outcome::Unknown) {
@@ -130,11 +136,6 @@ fn telling_facts(rule: &'static Rule, criterion: &'static Criterion, case: &Case
         rule,
         criterion,
         case,
-        is_exception: !rule
-            .condition
-            .criteria()
-            .iter()
-            .any(|known| std::ptr::eq(*known, criterion)),
     };
     let open: Vec<Key> = criterion
         .facts
@@ -157,7 +158,6 @@ struct Trial<'a> {
     rule: &'static Rule,
     criterion: &'static Criterion,
     case: &'a Case<'a>,
-    is_exception: bool,
 }
 
 impl Trial<'_> {
@@ -174,35 +174,28 @@ impl Trial<'_> {
             })
     }
 
-    /// Whether two answers to `key` lead to different outcomes of the criterion, and do not both settle the duty alike:
-    /// the facts of one criterion may be those by which another one is met already.
+    /// Whether two answers to `key` lead to different outcomes of the criterion while it can still tip the duty: the answers
+    /// to the others may be those by which another criterion has settled it.
     fn differs(&self, facts: &mut Facts, key: Key) -> bool {
-        let mut seen: Vec<(Outcome, Finding)> = Vec::new();
-        for answer in answers(key, self.case.facts.get(key)) {
+        let known = self.case.facts.get(key);
+        let mut outcomes = answers(key, known).into_iter().map(|answer| {
             facts.set(key, Some(answer));
-            let case = Case {
+            (self.criterion.test)(&Case {
                 facts,
                 ..*self.case
-            };
-            let outcome = (self.criterion.test)(&case);
-            // Another finding by the same outcome of this criterion is not its doing.
-            if seen.iter().any(|(known, _)| *known == outcome) {
-                continue;
-            }
-            let finding = if self.is_exception {
-                Finding::Undetermined
-            } else {
-                finding(self.rule, &case)
-            };
-            let is_tipped = seen.iter().any(|(other, before)| {
-                *other != outcome && (*before != finding || finding == Finding::Undetermined)
-            });
-            if is_tipped {
-                return true;
-            }
-            seen.push((outcome, finding));
-        }
-        false
+            })
+        });
+        let first = outcomes.next();
+        let is_telling = outcomes.any(|outcome| Some(outcome) != first);
+        facts.set(key, known.cloned());
+        let case = Case {
+            facts,
+            ..*self.case
+        };
+        is_telling
+            && live_criteria(self.rule, &case, Some(self.criterion))
+                .iter()
+                .any(|live| std::ptr::eq(*live, self.criterion))
     }
 }
 

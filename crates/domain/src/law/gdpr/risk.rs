@@ -167,6 +167,7 @@ fn confidentiality(facts: &Facts) -> Proposal {
     let is_weighed = categories.is_some_and(|(known, more)| {
         let lists = [SENSITIVE, BENIGN, PLAIN];
         !more
+            && !known.is_empty()
             && known
                 .iter()
                 .all(|it| lists.iter().any(|list| list.contains(&it.as_ref())))
@@ -196,7 +197,7 @@ fn confidentiality(facts: &Facts) -> Proposal {
         Some("single_known" | "several_known")
     );
     match people.above(Decimal::from(FEW)) {
-        Outcome::NotMet if is_benign && recipient_is_known => Proposal::Unlikely,
+        Outcome::NotMet if is_benign && is_weighed && recipient_is_known => Proposal::Unlikely,
         _ if is_sensitive || !is_weighed || !nobody_is_vulnerable => Proposal::AtLeastRisk,
         Outcome::NotMet => Proposal::Risk,
         Outcome::Met | Outcome::Unknown => Proposal::AtLeastRisk,

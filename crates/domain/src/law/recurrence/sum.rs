@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::super::fact::{Certainty, FactType, Facts, Key, Recorded, Value, key};
 
-/// Figures that measure the organisation, not the harm: they are not added; the latest known one stands.
+/// Figures that measure the organisation, not the harm: they are not added. The smallest known one stands, by which a share
+/// is never understated, and in whatever order the incidents come.
 const DENOMINATORS: &[Key] = &[
     key::CLIENTS_TOTAL_USING_SERVICE,
     key::CLIENTS_TOTAL,
@@ -39,7 +40,10 @@ fn together(key: Key, incidents: &[&Facts]) -> Option<Recorded> {
         .collect();
     let is_whole = known.len() == incidents.len();
     if DENOMINATORS.contains(&key) {
-        return known.last().map(|it| (*it).clone());
+        let smallest = known
+            .iter()
+            .min_by_key(|it| (number(it), it.certainty == Certainty::AtLeast));
+        return smallest.map(|it| (*it).clone());
     }
     match key.fact().kind {
         FactType::Bool => {
@@ -66,7 +70,8 @@ fn together(key: Key, incidents: &[&Facts]) -> Option<Recorded> {
             });
             certain(Value::Numbers(lists.collect()))
         }),
-        FactType::Text => known.first().map(|it| (*it).clone()),
+        // Texts of several incidents are no text of one; only the root cause is compared, before anything is added.
+        FactType::Text => None,
     }
 }
 
