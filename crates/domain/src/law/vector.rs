@@ -6,6 +6,7 @@
 
 mod assessment;
 mod clock;
+mod code;
 mod given;
 mod recurrence;
 #[cfg(test)]
@@ -254,6 +255,7 @@ fn compare(
         let got = actual
             .get(name)
             .ok_or_else(|| format!("{path} cannot be asserted"))?;
+        code::check(&path, wanted)?;
         match (wanted, got) {
             (Value::Object(wanted), Value::Object(got)) => {
                 compare(&path, wanted, got, mismatches)?;

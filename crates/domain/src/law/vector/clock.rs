@@ -94,6 +94,7 @@ fn compute(head: &Map<String, Value>, case: &Map<String, Value>) -> Result<Compu
     let policies = given::policies(head, case)?;
     let zone_name = given::text(head, case, "time_zone").unwrap_or("UTC");
     let zone = Zone::named(zone_name).ok_or_else(|| format!("unknown zone {zone_name}"))?;
+    let place = place(given::text(head, case, "place").unwrap_or_default())?;
     let anchors = anchors(case)?;
     let receipts = receipts(case)?;
     let clock_case = ClockCase {
@@ -106,7 +107,7 @@ fn compute(head: &Map<String, Value>, case: &Map<String, Value>) -> Result<Compu
         receipts: &receipts,
         requests: &[],
         zone: &zone,
-        place: given::text(head, case, "place").unwrap_or_default(),
+        place,
     };
     // The law of the day on which the incident became known.
     let known = anchors
@@ -119,6 +120,21 @@ fn compute(head: &Map<String, Value>, case: &Map<String, Value>) -> Result<Compu
         status,
         clocks: clock::clocks(rule, &clock_case),
     })
+}
+
+/// A state or one of its parts by its ISO 3166 code; none where only weekends count.
+fn place(place: &str) -> Result<&str, String> {
+    let (state, part) = place.split_once('-').unwrap_or((place, "X"));
+    let is_code = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    };
+    let fits = state.len() == 2 && (1..=3).contains(&part.len()) && is_code(state) && is_code(part);
+    if place.is_empty() || fits {
+        Ok(place)
+    } else {
+        Err(format!("unknown place {place:?}"))
+    }
 }
 
 fn anchors(case: &Map<String, Value>) -> Result<Anchors, String> {

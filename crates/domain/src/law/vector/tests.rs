@@ -81,6 +81,7 @@ fn strangers_are_refused() {
         r#"{"id":"X","profile":{"nis2":{"entity_types":["castle"]}},"expect":{}}"#,
         r#"{"id":"X","profil":{},"expect":{}}"#,
         r#"{"id":"X"}"#,
+        r#"{"id":"X","profile":{},"expect":{"entity_class":"notable"}}"#,
     ] {
         let file =
             format!(r#"{{"format":"meldewerk-law-vectors/1","kind":"scope","cases":[{case}]}}"#);
@@ -95,9 +96,28 @@ fn strangers_are_refused() {
         r#"{"rule":"gdpr.art-33-1","facts":{"personal_data":{"role":"friend"}},"expect":{}}"#,
         r#"{"rule":"gdpr.art-33-1","facts":[],"expect":{}}"#,
         r#"{"rule":"gdpr.art-33-1","policies":{"holidays":"never"},"expect":{}}"#,
+        r#"{"rule":"gdpr.art-33-1","facts":{},"expect":{"finding":"aplies"}}"#,
+        r#"{"rule":"dora.art-19-4","facts":{},"expect":{"criteria":{"data_losses":"yes"}}}"#,
     ] {
         let file = format!(
             r#"{{"format":"meldewerk-law-vectors/1","kind":"assessment","cases":[{case}]}}"#
+        );
+        let report = run(&file).unwrap();
+        assert_eq!((report.cases, report.faults.len()), (0, 1), "{case}");
+    }
+    for case in [
+        r#"{"anchors":{"awar":"2026-11-10T08:00:00Z"},"expect":{}}"#,
+        r#"{"anchors":{"aware":"yesterday"},"expect":{}}"#,
+        r#"{"time_zone":"Europe/Atlantis","expect":{}}"#,
+        r#"{"place":"Germany","expect":{}}"#,
+        r#"{"submissions":[{"stage":"postcard","received_at":"2026-11-10T08:00:00Z"}],"expect":{}}"#,
+        r#"{"submissions":[{"stage":"notification"}],"expect":{}}"#,
+        r#"{"expect":{"status":"asleep"}}"#,
+        r#"{"expect":{"stages":{"final":{"due_at":null}}}}"#,
+        r#"{"expect":{"stages":{"notification":{"due":null}}}}"#,
+    ] {
+        let file = format!(
+            r#"{{"format":"meldewerk-law-vectors/1","kind":"clock","rule":"gdpr.art-33-1","cases":[{case}]}}"#
         );
         let report = run(&file).unwrap();
         assert_eq!((report.cases, report.faults.len()), (0, 1), "{case}");
