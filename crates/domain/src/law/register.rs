@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::policy::{POLICIES, Policy};
-use super::{Citation, RULES, Rule};
+use super::clock::{Limit, Term};
+use super::policy::{COLLECTIVELY, HOLIDAYS, POLICIES, Policy, REGIONAL_HOLIDAYS};
+use super::{Citation, Duty, RULES, Rule};
 use crate::code::Code;
 
 /// How many cases of `tests/law` exercise each rule, one rule a line; `cargo xtask law` counts them.
@@ -45,12 +46,24 @@ impl Rule {
             criteria.extend(exception.condition.criteria());
         }
         let mut policies: Vec<&'static Policy> = Vec::new();
-        for policy in criteria.iter().flat_map(|criterion| criterion.policies) {
+        let followed = criteria.iter().flat_map(|criterion| criterion.policies);
+        for policy in followed.chain(self.clock_policies()) {
             if !policies.iter().any(|known| known.code == policy.code) {
                 policies.push(policy);
             }
         }
         policies
+    }
+
+    /// The policies that its clocks, and the groups of recurring incidents, follow.
+    fn clock_policies(&self) -> &'static [Policy] {
+        let is_civil = self.stages.iter().any(|stage| is_civil(&stage.limit));
+        match self.duty {
+            // The act's own relief takes the place of the general law of periods.
+            Duty::ReportMajorIncident => &[COLLECTIVELY, REGIONAL_HOLIDAYS],
+            _ if is_civil => &[HOLIDAYS],
+            _ => &[],
+        }
     }
 
     /// The file in which it stands, from the repository's root.
@@ -59,6 +72,18 @@ impl Rule {
         let (file, _line) = self.source;
         file.find("crates/")
             .map_or(file, |start| file.get(start..).unwrap_or(file))
+    }
+}
+
+/// Whether a limit ends with a civil day, which holidays may move.
+fn is_civil(limit: &Limit) -> bool {
+    let is_term = |term: &Term| !matches!(term, Term::Hours(_) | Term::WithoutUndueDelay);
+    match limit {
+        Limit::After(_, term) => is_term(term),
+        Limit::Capped { limit, cap } => is_term(&limit.1) || is_term(&cap.1),
+        Limit::Target(limit) | Limit::Benchmarked { limit, .. } => is_civil(limit),
+        Limit::Choose(_, one, other) => is_civil(one) || is_civil(other),
+        Limit::OnRequest => false,
     }
 }
 

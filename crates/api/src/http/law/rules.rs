@@ -112,6 +112,20 @@ pub(crate) struct RuleList {
 }
 
 impl RuleList {
+    /// An example for the document: one rule, with a place and a count that do not move with every edit of the law.
+    fn sample() -> Self {
+        let rules = RULES.iter().take(1);
+        Self {
+            items: rules
+                .map(|rule| RuleView {
+                    source: "crates/domain/src/law/gdpr/art_33.rs:24".to_owned(),
+                    cases: 60,
+                    ..RuleView::new(rule, Language::English)
+                })
+                .collect(),
+        }
+    }
+
     fn new(language: Language) -> Self {
         Self {
             items: RULES
@@ -128,7 +142,7 @@ impl RuleList {
 #[utoipa::path(
     tag = "law",
     responses(
-        (status = OK, description = "The register", body = RuleList, example = json!(RuleList::new(Language::English))),
+        (status = OK, description = "The register", body = RuleList, example = json!(RuleList::sample())),
         Problems
     )
 )]
