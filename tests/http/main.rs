@@ -1,10 +1,15 @@
 //! Black-box tests of the operations: one module for each resource.
 
 mod access;
+mod alertmanager;
 mod api_keys;
 mod audit;
 mod frame;
+mod hooks;
+mod incidents;
 mod law_cases;
+mod mission;
+mod obligations;
 mod operation;
 mod organisation;
 mod users;

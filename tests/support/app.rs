@@ -1,7 +1,7 @@
 //! The server under test.
 
-use std::cell::Cell;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::thread::JoinHandle;
 
@@ -38,9 +38,18 @@ pub struct TestApp {
     base: String,
     app: App,
     tokens: Mutex<HashMap<Role, String>>,
-    tampered: Cell<bool>,
+    tampered: AtomicBool,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// Runs asynchronous code to its end.
+pub fn wait<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .expect("a runtime")
+        .block_on(work)
 }
 
 /// The instant at which every test begins.
@@ -68,6 +77,8 @@ impl TestApp {
         config.limits.requests_per_second = 0;
         config.limits.sign_ins_per_minute = 0;
         config.auth.cache_seconds = 0;
+        // The first round of each worker is at the start; every later one is the test's own.
+        config.workers.interval_seconds = 24 * 60 * 60;
         settings(&mut config);
         let time: Arc<dyn Clock> = clock.clone();
         let app = prepare(config, time, Arc::new(SystemEntropy))
@@ -97,7 +108,7 @@ impl TestApp {
             base: format!("http://{address}"),
             app,
             tokens: Mutex::default(),
-            tampered: Cell::new(false),
+            tampered: AtomicBool::new(false),
             stop: Some(stop),
             thread: Some(thread),
         }
@@ -106,6 +117,24 @@ impl TestApp {
     /// The server's address, such as `http://127.0.0.1:40000`.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// What handlers and workers share, for a round of a worker at the clock's own time.
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Lets every delivery that waits be processed.
+    pub fn process_deliveries(&self) {
+        wait(meldewerk_api::integration::intake::process_waiting(
+            &self.app,
+        ))
+        .expect("the deliveries can be processed");
+    }
+
+    /// Lets the deadline watcher look once, and answers how many alarms it raised.
+    pub fn watch_deadlines(&self) -> usize {
+        wait(meldewerk_api::worker::deadlines::watch(&self.app)).expect("the watcher can look")
     }
 
     /// Somebody without any credential.
@@ -166,7 +195,7 @@ impl TestApp {
 
     /// Changes stored data past every rule; the journal is then not expected to verify when the test ends.
     pub fn tamper(&self, sql: &str) {
-        self.tampered.set(true);
+        self.tampered.store(true, Ordering::Relaxed);
         self.database.execute(sql);
     }
 
@@ -191,7 +220,7 @@ impl Drop for TestApp {
             return;
         }
         assert!(matches!(ended, Some(Ok(()))), "the server panicked");
-        if !self.tampered.get() {
+        if !self.tampered.load(Ordering::Relaxed) {
             let found = self
                 .app
                 .store

@@ -17,6 +17,7 @@ use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::config::Config;
 use crate::document::{self, Index};
 use crate::frame::{self, REQUEST_ID};
+use crate::ids::IdSource;
 use crate::integration::seal::Sealer;
 use crate::limit::Limits;
 use crate::metrics::Metrics;
@@ -112,6 +113,7 @@ pub fn assemble(
         limits: Limits::new(&config.limits),
         metrics: Metrics::default(),
         inbound: Notify::new(),
+        ids: IdSource::default(),
         config,
         store,
         clock,

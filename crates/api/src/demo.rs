@@ -251,8 +251,8 @@ impl Play<'_> {
             let (after, event) = obligation
                 .submit(id, command, clock, at)
                 .map_err(obligations::submission_refused)?;
-            let next = after.next_alarm(&dossier.clocks(&after));
-            tx.update_obligation(&after, next)?;
+            let alarms = after.alarms(&dossier.clocks(&after));
+            tx.update_obligation(&after, &alarms)?;
             tx.journal(by, at, &event)?;
         }
         Ok(())

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::config::Config;
-use crate::ids;
+use crate::ids::{self, IdSource};
 use crate::integration::seal::Sealer;
 use crate::limit::Limits;
 use crate::metrics::Metrics;
@@ -29,6 +29,8 @@ pub struct Inner {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
+    /// Gives out identifiers.
+    pub ids: IdSource,
     /// Signs and checks access tokens.
     pub tokens: TokenSigner,
     /// Hashes passwords, a few at a time.
@@ -56,9 +58,9 @@ impl App {
         self.clock.now()
     }
 
-    /// A new identifier, sortable by creation.
+    /// A new identifier; it sorts behind every one that this process gave out before.
     pub fn new_id(&self) -> Uuid {
-        ids::uuid_at(self.now(), self.entropy.as_ref())
+        self.ids.next(self.now(), self.entropy.as_ref())
     }
 
     /// A new secret of 256 random bits.

@@ -219,7 +219,7 @@ fn a_joint_submission_leaves_no_clock_running() {
     }
     assert_eq!(story.open_stages(DORA, "2027-06-01T00:00:00Z"), []);
     let obligation = story.obligation(DORA);
-    assert_eq!(obligation.next_alarm(&story.clocks(DORA)), None);
+    assert_eq!(obligation.alarms(&story.clocks(DORA)), []);
     assert!(!obligation.holds_open());
 }
 

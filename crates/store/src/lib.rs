@@ -42,9 +42,7 @@ pub use identity::{Credential, RefreshToken, Session};
 pub use incident::{IncidentFilter, IncidentPlace, Order, StoredAnchor, StoredNote};
 pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
-pub use obligation::{
-    AlarmKind, BoardFilter, BoardPlace, DueObligation, NextAlarm, RecurrenceGroup,
-};
+pub use obligation::{BoardFilter, BoardPlace, DueAlarm, RecurrenceGroup, Told};
 pub use options::{Entropy, Options, SystemEntropy};
 pub use store::Store;
 pub use transaction::{Instance, Read, Scope, Write};

@@ -4,6 +4,6 @@ mod alarm;
 mod record;
 mod recurrence;
 
-pub use alarm::{AlarmKind, DueObligation};
-pub use record::{BoardFilter, BoardPlace, NextAlarm};
+pub use alarm::{DueAlarm, Told};
+pub use record::{BoardFilter, BoardPlace};
 pub use recurrence::RecurrenceGroup;

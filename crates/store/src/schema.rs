@@ -297,13 +297,14 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::sql::{Instant, Key};
 
-    obligation_alarms (obligation_id, stage, kind, due_at) {
-        organisation_id -> Key,
+    stage_alarms (obligation_id, stage, due_at) {
         obligation_id -> Key,
         stage -> Text,
-        kind -> Text,
         due_at -> Instant,
-        raised_at -> Instant,
+        organisation_id -> Key,
+        incident_id -> Key,
+        is_open -> Bool,
+        told -> Text,
     }
 }
 
@@ -331,5 +332,3 @@ diesel::table! {
         added_at -> Instant,
     }
 }
-
-diesel::allow_tables_to_appear_in_same_query!(obligations, obligation_alarms);

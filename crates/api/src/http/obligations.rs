@@ -64,7 +64,7 @@ fn save(
     language: Language,
 ) -> Result<Reply, Problem> {
     let clocks = dossier.clocks(obligation);
-    tx.update_obligation(obligation, obligation.next_alarm(&clocks))?;
+    tx.update_obligation(obligation, &obligation.alarms(&clocks))?;
     if let Some(incident) = tx.incident(obligation.incident)? {
         tx.update_incident(&incident.touched(actor, now))?;
     }

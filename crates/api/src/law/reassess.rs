@@ -41,15 +41,15 @@ pub fn reassess(
     }
     for change in &changes {
         let obligation = &change.obligation;
-        let next = obligation.next_alarm(&dossier.clocks(obligation));
+        let alarms = obligation.alarms(&dossier.clocks(obligation));
         if change.is_new {
             let regime = obligation.rule().map(|rule| rule.regime);
             // What was just assessed stands in the register.
             if let Some(regime) = regime {
-                tx.insert_obligation(obligation, regime, next)?;
+                tx.insert_obligation(obligation, regime, &alarms)?;
             }
         } else {
-            tx.update_obligation(obligation, next)?;
+            tx.update_obligation(obligation, &alarms)?;
         }
         if let Some(event) = &change.event {
             tx.journal(actor, now, event)?;
@@ -60,8 +60,8 @@ pub fn reassess(
             .iter()
             .any(|change| change.obligation.id == obligation.id);
         if !is_changed {
-            let next = obligation.next_alarm(&dossier.clocks(obligation));
-            tx.update_obligation(obligation, next)?;
+            let alarms = obligation.alarms(&dossier.clocks(obligation));
+            tx.move_alarms(obligation, &alarms)?;
         }
     }
     Ok(())

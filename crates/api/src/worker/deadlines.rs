@@ -1,66 +1,107 @@
 //! The deadline watcher: tells the journal once of each stage that it is due soon, and once that it is overdue.
 
+use std::collections::BTreeMap;
+
 use meldewerk_domain::event::{Actor, Event, Subject, SubjectKind};
-use meldewerk_store::{AlarmKind, DueObligation, StoreError};
+use meldewerk_domain::id::OrganisationId;
+use meldewerk_domain::instant::Instant;
+use meldewerk_store::{DueAlarm, StoreError, Told, Write};
 
 use crate::state::App;
 
-/// Most alarms of a kind raised in one round.
-const BATCH: i64 = 200;
+/// Most stages told in one transaction, so that other writers need not wait long.
+const BATCH: i64 = 500;
 
-/// Raises every alarm that is due by now and answers how many were raised.
+/// Tells of every stage what is to be told by now, and answers how much was told.
 ///
-/// Whoever comes first tells it: the database keeps one row for each stage, kind and due time, so that a second process, or
-/// the same one after a restart, does not tell it again.
+/// Whoever comes first tells it: what was told stands in the row of the stage and its due time, so that a second process,
+/// or the same one after a restart, does not tell it again. Where the records of one organisation cannot be written, those of
+/// the others are told all the same, and the first failure is the answer.
 pub async fn watch(app: &App) -> Result<usize, StoreError> {
     let now = app.now();
-    // A limit is the last whole second in time: it is overdue when that second is over.
-    let overdue = now.saturating_add_seconds(-1);
-    let soon = now.saturating_add_seconds(app.config.workers.due_soon_seconds.saturating_add(1));
-    let mut raised = 0_usize;
-    for (kind, before) in [(AlarmKind::Overdue, overdue), (AlarmKind::DueSoon, soon)] {
+    // A limit is the last whole second in time: the stage is overdue when that second is over.
+    let passed = now.saturating_add_seconds(-1);
+    let soon = now.saturating_add_seconds(app.config.workers.due_soon_seconds);
+    let mut told = 0_usize;
+    let mut failure = None;
+    for (last_told, until) in [(Told::DueSoon, passed), (Told::Nothing, soon)] {
+        let mut after: Option<DueAlarm> = None;
         loop {
             let due = app
                 .store
-                .read_instance(move |instance| instance.due_obligations(kind, before, BATCH))
+                .read_instance(move |instance| {
+                    instance.due_alarms(last_told, until, after.as_ref(), BATCH)
+                })
                 .await?;
             let is_last = i64::try_from(due.len()).is_ok_and(|count| count < BATCH);
-            for obligation in due {
-                raised = raised.saturating_add(usize::from(raise(app, kind, obligation).await?));
+            after = due.last().copied();
+            for alarms in by_organisation(due).into_values() {
+                match tell(app, alarms, passed, now).await {
+                    Ok(count) => told = told.saturating_add(count),
+                    Err(error) => failure = failure.or(Some(error)),
+                }
             }
             if is_last {
                 break;
             }
         }
     }
-    Ok(raised)
+    failure.map_or(Ok(told), Err)
 }
 
-async fn raise(app: &App, kind: AlarmKind, due: DueObligation) -> Result<bool, StoreError> {
-    let now = app.now();
+fn by_organisation(due: Vec<DueAlarm>) -> BTreeMap<OrganisationId, Vec<DueAlarm>> {
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for alarm in due {
+        let organisation = alarm.scope.organisation();
+        groups.entry(organisation).or_default().push(alarm);
+    }
+    groups
+}
+
+/// Tells the stages of one organisation in one transaction.
+async fn tell(
+    app: &App,
+    due: Vec<DueAlarm>,
+    passed: Instant,
+    now: Instant,
+) -> Result<usize, StoreError> {
+    let Some(scope) = due.first().map(|it| it.scope) else {
+        return Ok(0);
+    };
     app.store
-        .write(due.scope, move |tx| {
-            let is_first = tx.raise_alarm(&due, kind, now)?;
-            // What is overdue already was due soon before; after a downtime that is not told afterwards.
-            if is_first && kind == AlarmKind::Overdue {
-                tx.raise_alarm(&due, AlarmKind::DueSoon, now)?;
+        .write(scope, move |tx| {
+            let mut count = 0_usize;
+            for alarm in &due {
+                count = count.saturating_add(usize::from(tell_one(tx, alarm, passed, now)?));
             }
-            if is_first {
-                let name = match kind {
-                    AlarmKind::DueSoon => "obligation.stage_due_soon",
-                    AlarmKind::Overdue => "obligation.stage_overdue",
-                };
-                let subject = Subject {
-                    kind: SubjectKind::Obligation,
-                    id: due.id.0,
-                };
-                let event = Event::new(subject, name)
-                    .in_incident(due.incident)
-                    .fact("stage", (), due.stage)
-                    .fact("due_at", (), due.due_at);
-                tx.journal(Actor::System, now, &event)?;
-            }
-            Ok(is_first)
+            Ok(count)
         })
         .await
+}
+
+/// What is overdue already was due soon before: after a downtime, that is not told afterwards.
+fn tell_one(
+    tx: &mut Write<'_>,
+    due: &DueAlarm,
+    passed: Instant,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let (told, name) = if due.alarm.due_at <= passed {
+        (Told::Overdue, "obligation.stage_overdue")
+    } else {
+        (Told::DueSoon, "obligation.stage_due_soon")
+    };
+    let is_first = tx.tell_alarm(due, told)?;
+    if is_first {
+        let subject = Subject {
+            kind: SubjectKind::Obligation,
+            id: due.obligation.0,
+        };
+        let event = Event::new(subject, name)
+            .in_incident(due.incident)
+            .fact("stage", (), due.alarm.stage)
+            .fact("due_at", (), due.alarm.due_at);
+        tx.journal(Actor::System, now, &event)?;
+    }
+    Ok(is_first)
 }

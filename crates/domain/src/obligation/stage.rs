@@ -2,6 +2,7 @@
 
 use super::{Obligation, ObligationState};
 use crate::instant::Instant;
+use crate::law::Stage;
 use crate::law::clock::StageClock;
 
 crate::codes! {
@@ -24,6 +25,15 @@ crate::codes! {
         /// It is not owed in this case.
         NotRequired = "not_required" ["Not required", "Nicht erforderlich"],
     }
+}
+
+/// A stage that is still to be reported, and the instant its alarm looks at: the earliest limit or benchmark that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageAlarm {
+    /// The stage.
+    pub stage: Stage,
+    /// The last whole second in time.
+    pub due_at: Instant,
 }
 
 impl StageState {
@@ -71,16 +81,24 @@ impl Obligation {
         }
     }
 
-    /// The open stage whose alarm comes first, with its instant.
-    pub fn next_alarm(&self, clocks: &[StageClock]) -> Option<(crate::law::Stage, Instant)> {
+    /// The alarms of the stages that are still to be reported, the earliest first.
+    pub fn alarms(&self, clocks: &[StageClock]) -> Vec<StageAlarm> {
         if !self.state.is_owed() {
-            return None;
+            return Vec::new();
         }
-        clocks
+        let mut alarms: Vec<_> = clocks
             .iter()
             .filter(|clock| clock.is_owed && self.latest(clock.stage).is_none())
-            .filter_map(|clock| Some((clock.stage, clock.alarm_at()?)))
-            .min_by_key(|(_stage, at)| *at)
+            .filter_map(|clock| {
+                Some(StageAlarm {
+                    stage: clock.stage,
+                    due_at: clock.alarm_at()?,
+                })
+            })
+            .collect();
+        // The sort is stable: of two that are due together, that which the law names first comes first.
+        alarms.sort_by_key(|it| it.due_at);
+        alarms
     }
 
     /// Whether it keeps its incident from closing by itself: it is owed, and a report is still to come.

@@ -199,7 +199,7 @@ fn checks_list_exactly_the_codes_of_their_enums() {
             "regime",
             codes::<meldewerk_domain::law::Regime>(),
         ),
-        ("obligation_alarms", "kind", codes::<crate::AlarmKind>()),
+        ("stage_alarms", "told", codes::<crate::Told>()),
     ];
     let database = TestDatabase::sqlite();
     let address = address(&database);

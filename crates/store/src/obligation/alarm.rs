@@ -1,102 +1,207 @@
-//! What the watcher looks at, and what it has told already.
+//! What the deadline watcher looks at, and what it has told already.
 
 use diesel::prelude::*;
 use meldewerk_domain::id::{IncidentId, ObligationId, OrganisationId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
+use meldewerk_domain::obligation::Obligation;
+use meldewerk_domain::obligation::stage::StageAlarm;
 
-use crate::connection::per_backend;
 use crate::error::StoreError;
-use crate::schema::{obligation_alarms, obligations};
+use crate::schema::stage_alarms;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Instance, Scope, Write};
 
 meldewerk_domain::codes! {
-    /// What the watcher tells of a stage.
-    pub enum AlarmKind "alarm_kind" {
-        /// It is due soon.
+    /// What the watcher has told of a stage and its due time.
+    pub enum Told "told" {
+        /// Nothing yet.
+        Nothing = "nothing" ["Nothing", "Nichts"],
+        /// That it is due soon.
         DueSoon = "due_soon" ["Due soon", "Bald fällig"],
-        /// Its limit has passed.
+        /// That its limit has passed.
         Overdue = "overdue" ["Overdue", "Überfällig"],
     }
 }
 
-/// Organisation, obligation, incident, stage and due time, as they are read.
-type Row = (Id, Id, Id, Option<String>, Option<Stamp>);
+/// Organisation, incident, obligation, stage, due time and what was told, as they are read.
+type Row = (Id, Id, Id, String, Stamp, Coded<Told>);
 
-/// An obligation with an alarm to raise.
+/// A stage with an alarm to raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DueObligation {
+pub struct DueAlarm {
     /// Its organisation.
     pub scope: Scope,
-    /// The obligation.
-    pub id: ObligationId,
     /// Its incident.
     pub incident: IncidentId,
-    /// The stage.
-    pub stage: Stage,
-    /// When it is due.
-    pub due_at: Instant,
+    /// The obligation.
+    pub obligation: ObligationId,
+    /// The stage and when it is due.
+    pub alarm: StageAlarm,
+    /// What was told of it.
+    pub told: Told,
+}
+
+impl TryFrom<Row> for DueAlarm {
+    type Error = StoreError;
+
+    fn try_from(
+        (organisation, incident, obligation, stage, due_at, told): Row,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            scope: Scope::of(OrganisationId(organisation.0)),
+            incident: IncidentId(incident.0),
+            obligation: ObligationId(obligation.0),
+            alarm: StageAlarm {
+                stage: known_stage(obligation, &stage)?,
+                due_at: due_at.0,
+            },
+            told: told.0,
+        })
+    }
+}
+
+fn known_stage(obligation: Id, stage: &str) -> Result<Stage, StoreError> {
+    stage.parse().map_err(
+        |error: meldewerk_domain::code::UnknownCode| StoreError::Corrupt {
+            table: "stage_alarms",
+            id: obligation.0.to_string(),
+            why: error.to_string(),
+        },
+    )
 }
 
 impl Instance<'_> {
-    /// Obligations whose next alarm comes before `before` and of which `kind` was not told yet, the earliest first.
-    pub fn due_obligations(
+    /// Stages still owed of which `told` was told last and whose due time is at most `until`, the earliest first, behind
+    /// `after`, at most `limit`.
+    pub fn due_alarms(
         &mut self,
-        kind: AlarmKind,
-        before: Instant,
+        told: Told,
+        until: Instant,
+        after: Option<&DueAlarm>,
         limit: i64,
-    ) -> Result<Vec<DueObligation>, StoreError> {
-        use obligations::{id, incident_id, next_due_at, next_stage, organisation_id};
-        let told = obligation_alarms::table
-            .filter(obligation_alarms::obligation_id.eq(id))
-            .filter(obligation_alarms::kind.eq(Coded(kind)))
-            .filter(obligation_alarms::due_at.nullable().eq(next_due_at))
-            .filter(obligation_alarms::stage.nullable().eq(next_stage));
-        let rows: Vec<Row> = obligations::table
-            .filter(next_due_at.lt(Stamp(before)))
-            .filter(diesel::dsl::not(diesel::dsl::exists(told)))
-            .order((next_due_at.asc(), id.asc()))
-            .select((organisation_id, id, incident_id, next_stage, next_due_at))
+    ) -> Result<Vec<DueAlarm>, StoreError> {
+        use stage_alarms::{due_at, incident_id, is_open, obligation_id, organisation_id, stage};
+        let mut query = stage_alarms::table
+            .filter(is_open.eq(true))
+            .filter(stage_alarms::told.eq(Coded(told)))
+            .filter(due_at.le(Stamp(until)))
+            .order((due_at.asc(), obligation_id.asc(), stage.asc()))
+            .select((
+                organisation_id,
+                incident_id,
+                obligation_id,
+                stage,
+                due_at,
+                stage_alarms::told,
+            ))
             .limit(limit)
-            .load(self.connection())?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|(organisation, obligation, incident, stage, due)| {
-                Some(DueObligation {
-                    scope: Scope::of(OrganisationId(organisation.0)),
-                    id: ObligationId(obligation.0),
-                    incident: IncidentId(incident.0),
-                    stage: stage?.parse().ok()?,
-                    due_at: due?.0,
-                })
-            })
-            .collect())
+            .into_boxed();
+        if let Some(last) = after {
+            let (at, id) = (Stamp(last.alarm.due_at), Id(last.obligation.0));
+            query = query.filter(
+                due_at.gt(at).or(due_at.eq(at).and(
+                    obligation_id.gt(id).or(obligation_id
+                        .eq(id)
+                        .and(stage.gt(last.alarm.stage.to_string()))),
+                )),
+            );
+        }
+        let rows: Vec<Row> = query.load(self.connection())?;
+        rows.into_iter().map(DueAlarm::try_from).collect()
     }
 }
 
 impl Write<'_> {
-    /// Remembers that an alarm was told; answers whether this call was the first to say so.
-    pub fn raise_alarm(
-        &mut self,
-        due: &DueObligation,
-        kind: AlarmKind,
-        now: Instant,
-    ) -> Result<bool, StoreError> {
-        let row = (
-            obligation_alarms::organisation_id.eq(Id(self.scope().organisation().0)),
-            obligation_alarms::obligation_id.eq(Id(due.id.0)),
-            obligation_alarms::stage.eq(due.stage.to_string()),
-            obligation_alarms::kind.eq(Coded(kind)),
-            obligation_alarms::due_at.eq(Stamp(due.due_at)),
-            obligation_alarms::raised_at.eq(Stamp(now)),
+    /// Notes what is told of a stage; answers whether this call was the first to say so, and the stage still owed.
+    pub fn tell_alarm(&mut self, due: &DueAlarm, told: Told) -> Result<bool, StoreError> {
+        let key = (
+            Id(due.obligation.0),
+            due.alarm.stage.to_string(),
+            Stamp(due.alarm.due_at),
         );
-        let raised = per_backend!(self.connection(), |inner| diesel::insert_into(
-            obligation_alarms::table
+        let organisation = Id(self.scope().organisation().0);
+        let changed = diesel::update(
+            stage_alarms::table
+                .find(key)
+                .filter(stage_alarms::organisation_id.eq(organisation))
+                .filter(stage_alarms::is_open.eq(true))
+                .filter(stage_alarms::told.eq(Coded(due.told))),
         )
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(inner))?;
-        Ok(raised == 1)
+        .set(stage_alarms::told.eq(Coded(told)))
+        .execute(self.connection())?;
+        Ok(changed == 1)
+    }
+
+    /// Makes `alarms` the open ones of an obligation; answers whether anything changed.
+    ///
+    /// What was told of a stage and due time stays with it, also while it does not count.
+    pub(super) fn set_alarms(
+        &mut self,
+        obligation: &Obligation,
+        alarms: &[StageAlarm],
+    ) -> Result<bool, StoreError> {
+        let id = Id(obligation.id.0);
+        let rows: Vec<(String, Stamp, bool)> = stage_alarms::table
+            .filter(stage_alarms::obligation_id.eq(id))
+            .select((
+                stage_alarms::stage,
+                stage_alarms::due_at,
+                stage_alarms::is_open,
+            ))
+            .load(self.connection())?;
+        let mut is_changed = false;
+        for alarm in alarms {
+            let (stage, due_at) = (alarm.stage.to_string(), Stamp(alarm.due_at));
+            match rows.iter().find(|row| row.0 == stage && row.1 == due_at) {
+                Some((_stage, _due_at, true)) => continue,
+                Some(_) => self.open_alarm(id, stage, due_at, true)?,
+                None => self.insert_alarm(obligation, stage, due_at)?,
+            }
+            is_changed = true;
+        }
+        for (stage, due_at, is_open) in rows {
+            let still = alarms
+                .iter()
+                .any(|it| it.stage.to_string() == stage && it.due_at == due_at.0);
+            if is_open && !still {
+                self.open_alarm(id, stage, due_at, false)?;
+                is_changed = true;
+            }
+        }
+        Ok(is_changed)
+    }
+
+    fn insert_alarm(
+        &mut self,
+        obligation: &Obligation,
+        stage: String,
+        due_at: Stamp,
+    ) -> Result<(), StoreError> {
+        diesel::insert_into(stage_alarms::table)
+            .values((
+                stage_alarms::obligation_id.eq(Id(obligation.id.0)),
+                stage_alarms::stage.eq(stage),
+                stage_alarms::due_at.eq(due_at),
+                stage_alarms::organisation_id.eq(Id(self.scope().organisation().0)),
+                stage_alarms::incident_id.eq(Id(obligation.incident.0)),
+                stage_alarms::is_open.eq(true),
+                stage_alarms::told.eq(Coded(Told::Nothing)),
+            ))
+            .execute(self.connection())?;
+        Ok(())
+    }
+
+    fn open_alarm(
+        &mut self,
+        obligation: Id,
+        stage: String,
+        due_at: Stamp,
+        is_open: bool,
+    ) -> Result<(), StoreError> {
+        diesel::update(stage_alarms::table.find((obligation, stage, due_at)))
+            .set(stage_alarms::is_open.eq(is_open))
+            .execute(self.connection())?;
+        Ok(())
     }
 }

@@ -1,9 +1,10 @@
-//! The record of an obligation as a row, with its next alarm as a projection.
+//! The record of an obligation as a row, with its first alarm as a projection.
 
 use diesel::prelude::*;
 use meldewerk_domain::id::{IncidentId, ObligationId};
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::law::{Finding, Regime, Stage};
+use meldewerk_domain::law::{Finding, Regime};
+use meldewerk_domain::obligation::stage::StageAlarm;
 use meldewerk_domain::obligation::{
     AuthorityRequest, Decision, Obligation, ObligationState, Submission,
 };
@@ -13,9 +14,6 @@ use crate::error::StoreError;
 use crate::schema::obligations;
 use crate::sql::{Coded, Doc, Id, Stamp};
 use crate::transaction::{Read, Write};
-
-/// The open stage whose alarm comes first.
-pub type NextAlarm = Option<(Stage, Instant)>;
 
 #[derive(Serialize, Deserialize)]
 struct Document {
@@ -40,6 +38,25 @@ struct Row {
     updated_at: Stamp,
     version: i64,
     document: Doc,
+}
+
+/// The open stage whose alarm comes first: a projection by which the board sorts.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = obligations)]
+#[diesel(treat_none_as_null = true)]
+struct Next {
+    next_stage: Option<String>,
+    next_due_at: Option<Stamp>,
+}
+
+impl Next {
+    fn of(alarms: &[StageAlarm]) -> Self {
+        let first = alarms.first();
+        Self {
+            next_stage: first.map(|it| it.stage.to_string()),
+            next_due_at: first.map(|it| Stamp(it.due_at)),
+        }
+    }
 }
 
 impl From<&Obligation> for Row {
@@ -230,40 +247,54 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Stores a new obligation.
+    /// Stores a new obligation with the alarms of its open stages, the earliest first.
     pub fn insert_obligation(
         &mut self,
         obligation: &Obligation,
         regime: Regime,
-        next: NextAlarm,
+        alarms: &[StageAlarm],
     ) -> Result<(), StoreError> {
         diesel::insert_into(obligations::table)
             .values((
                 Row::from(obligation),
                 obligations::organisation_id.eq(Id(self.scope().organisation().0)),
                 obligations::regime.eq(Coded(regime)),
-                obligations::next_stage.eq(next.map(|(stage, _at)| stage.to_string())),
-                obligations::next_due_at.eq(next.map(|(_stage, at)| Stamp(at))),
+                Next::of(alarms),
                 obligations::holds_open.eq(obligation.holds_open()),
             ))
             .execute(self.connection())?;
+        self.set_alarms(obligation, alarms)?;
         Ok(())
     }
 
-    /// Stores a changed obligation, or one whose clocks have moved.
+    /// Stores a changed obligation with the alarms of its open stages, the earliest first.
     pub fn update_obligation(
         &mut self,
         obligation: &Obligation,
-        next: NextAlarm,
+        alarms: &[StageAlarm],
     ) -> Result<(), StoreError> {
         diesel::update(obligations::table.find(Id(obligation.id.0)))
             .set((
                 Row::from(obligation),
-                obligations::next_stage.eq(next.map(|(stage, _at)| stage.to_string())),
-                obligations::next_due_at.eq(next.map(|(_stage, at)| Stamp(at))),
+                Next::of(alarms),
                 obligations::holds_open.eq(obligation.holds_open()),
             ))
             .execute(self.connection())?;
+        self.set_alarms(obligation, alarms)?;
+        Ok(())
+    }
+
+    /// Stores the alarms of an obligation that itself did not change, where its clocks have moved.
+    pub fn move_alarms(
+        &mut self,
+        obligation: &Obligation,
+        alarms: &[StageAlarm],
+    ) -> Result<(), StoreError> {
+        if self.set_alarms(obligation, alarms)? {
+            diesel::update(obligations::table.find(Id(obligation.id.0)))
+                .set(Next::of(alarms))
+                .execute(self.connection())?;
+        }
         Ok(())
     }
 }
