@@ -85,10 +85,7 @@ impl Drop for Alertmanager {
 
 /// Waits for something that another process brings about.
 fn until<T>(mut happened: impl FnMut() -> Option<T>) -> T {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "another process goes by the real time"
-    )]
+    // Another process goes by the real time.
     let begun = Instant::now();
     loop {
         if let Some(it) = happened() {

@@ -149,8 +149,8 @@ fn a_change_needs_the_version_that_it_starts_from_and_is_journalled() {
             .patch(&path, &created.etag(), &body)
             .problem(412, "precondition_failed");
         let history = manager.get(&format!("{path}/history")).expect(200).json();
-        let changes = history["items"][0]["changes"].as_array().unwrap();
-        let severity = changes.iter().find(|it| it["field"] == "severity").unwrap();
+        let latest = history["items"][0]["changes"].as_array().unwrap();
+        let severity = latest.iter().find(|it| it["field"] == "severity").unwrap();
         assert_eq!(
             (&severity["from"], &severity["to"]),
             (&json!("high"), &json!("critical"))

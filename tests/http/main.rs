@@ -1,5 +1,11 @@
 //! Black-box tests of the operations: one module for each resource.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here is a failed test"
+)]
+
 mod access;
 mod alertmanager;
 mod api_keys;

@@ -79,155 +79,174 @@ fn obligation(list: &Value, rule: &str) -> Value {
         .clone()
 }
 
+/// The laws that the facts call for, and the question that stays open.
+fn see_the_assessment(manager: &Client, path: &str) {
+    let assessment = manager
+        .get(&format!("{path}/assessment"))
+        .expect(200)
+        .json();
+    assert_eq!(finding(&assessment, "gdpr"), "applies");
+    assert_eq!(finding(&assessment, "dora"), "does_not_apply");
+    assert_eq!(
+        finding(&assessment, "nis2"),
+        "undetermined",
+        "the entity types are not said"
+    );
+    assert_eq!(duty(&assessment, "gdpr.art-33-1")["finding"], "applies");
+    assert_eq!(
+        duty(&assessment, "gdpr.art-34-1")["finding"],
+        "undetermined"
+    );
+    let questions = assessment["questions"].as_array().unwrap();
+    let risk = questions
+        .iter()
+        .find(|it| it["fact"] == "personal_data.risk")
+        .unwrap();
+    assert_eq!(risk["judgement"], true);
+    assert!(
+        risk["decides"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("gdpr.art-34-1"))
+    );
+}
+
+/// The duty to report with its clock; answers its identifier.
+fn see_the_clock(manager: &Client, path: &str) -> String {
+    let list = manager
+        .get(&format!("{path}/obligations"))
+        .expect(200)
+        .json();
+    let report = obligation(&list, "gdpr.art-33-1");
+    assert_eq!(report["state"], "recommended");
+    assert_eq!(report["recipient"]["code"], "de-nw-ldi");
+    let stage = &report["stages"][0];
+    assert_eq!(stage["due_at"], "2026-11-23T08:15:00Z");
+    assert_eq!(stage["latest_at"], "2026-11-23T08:59:59Z");
+    assert_eq!(
+        stage["anchor"],
+        json!({"name": "aware", "stage": null, "at": "2026-11-20T08:15:00Z", "assumed": true})
+    );
+    assert_eq!(stage["state"], "pending");
+    let computation = stage["computation"].as_array().unwrap();
+    assert!(
+        computation
+            .iter()
+            .any(|it| it.as_str().unwrap().contains("Plus 72 hours")),
+        "{computation:?}"
+    );
+    let people = obligation(&list, "gdpr.art-34-1");
+    assert_eq!(people["state"], "undetermined");
+    assert_eq!(people["stages"][0]["state"], "provisional");
+    report["id"].as_str().unwrap().to_owned()
+}
+
+/// The data protection officer judges the risk: a risk, but no high one.
+fn judge_the_risk(dpo: &Client, path: &str) {
+    let judged = json!({"personal_data": {"risk": {"value": "risk"}}});
+    dpo.patch(&format!("{path}/facts"), "*", &judged)
+        .expect(200);
+    let list = dpo.get(&format!("{path}/obligations")).expect(200).json();
+    let people = obligation(&list, "gdpr.art-34-1");
+    assert_eq!(
+        (&people["state"], &people["lapsed_because"]),
+        (&json!("lapsed"), &json!("criteria_not_met"))
+    );
+}
+
+/// Decision, submission and acknowledgement.
+fn report(app: &TestApp, dpo: &Client, id: &str) {
+    let decided = json!({"decision": "confirm"});
+    let confirmed = dpo
+        .post(&format!("/api/v1/obligations/{id}/decisions"), &decided)
+        .expect(200)
+        .json();
+    assert_eq!(confirmed["state"], "confirmed");
+    let criteria = confirmed["decision"]["criteria"].as_array().unwrap();
+    assert!(criteria.contains(&json!({"criterion": "personal_data_breach", "result": "met"})));
+
+    app.clock.set("2026-11-22T16:00:00Z".parse().unwrap());
+    let submission = json!({"submitted_at": "2026-11-22T16:00:00+01:00", "channel": "portal", "reference": "LDI-2026-4711"});
+    let submitted = dpo
+        .post(
+            &format!("/api/v1/obligations/{id}/stages/notification/submissions"),
+            &submission,
+        )
+        .expect(201)
+        .json();
+    assert_eq!(submitted["stages"][0]["state"], "submitted");
+    assert_eq!(submitted["submissions"][0]["bare_evidence"], true);
+    let sent = submitted["submissions"][0]["id"].as_str().unwrap();
+    let receipt = json!({"received_at": "2026-11-22T15:00:05Z"});
+    let acknowledged = dpo
+        .post(
+            &format!("/api/v1/obligations/{id}/submissions/{sent}/acknowledgement"),
+            &receipt,
+        )
+        .expect(200)
+        .json();
+    assert_eq!(
+        acknowledged["stages"][0]["received_at"],
+        "2026-11-22T15:00:05Z"
+    );
+}
+
+/// What the journal says in the end.
+fn see_the_proof(app: &TestApp, manager: &Client, path: &str) {
+    let verified = app
+        .client(Role::Auditor)
+        .get("/api/v1/audit/verify")
+        .expect(200)
+        .json();
+    assert_eq!(verified["valid"], true);
+    let timeline = manager
+        .get(&format!("{path}/timeline?limit=200"))
+        .expect(200)
+        .json();
+    let kinds: Vec<&str> = timeline["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["kind"].as_str().unwrap())
+        .collect();
+    for kind in [
+        "incident.opened",
+        "incident.facts_changed",
+        "incident.assessed",
+        "obligation.arose",
+        "obligation.decided",
+        "obligation.submitted",
+        "obligation.acknowledged",
+        "incident.status_changed",
+    ] {
+        assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
+    }
+    let history = manager
+        .get(&format!("{path}/impact/history"))
+        .expect(200)
+        .json();
+    assert!(history["items"].as_array().unwrap().len() >= 3);
+}
+
 #[test]
 fn a_leak_goes_from_the_first_call_to_the_closed_file() {
     on_both(|app| {
         profile(app);
         let manager = app.client(Role::IncidentManager);
+        let dpo = app.client(Role::Dpo);
         let path = format!("/api/v1/incidents/{}", open(&manager));
         record(&manager, &path);
-
-        let assessment = manager
-            .get(&format!("{path}/assessment"))
-            .expect(200)
-            .json();
-        assert_eq!(finding(&assessment, "gdpr"), "applies");
-        assert_eq!(finding(&assessment, "dora"), "does_not_apply");
-        assert_eq!(
-            finding(&assessment, "nis2"),
-            "undetermined",
-            "the entity types are not said"
-        );
-        assert_eq!(duty(&assessment, "gdpr.art-33-1")["finding"], "applies");
-        assert_eq!(
-            duty(&assessment, "gdpr.art-34-1")["finding"],
-            "undetermined"
-        );
-        let questions = assessment["questions"].as_array().unwrap();
-        let risk = questions
-            .iter()
-            .find(|it| it["fact"] == "personal_data.risk")
-            .unwrap();
-        assert_eq!(risk["judgement"], true);
-        assert!(
-            risk["decides"]
-                .as_array()
-                .unwrap()
-                .contains(&json!("gdpr.art-34-1"))
-        );
-
-        let list = manager
-            .get(&format!("{path}/obligations"))
-            .expect(200)
-            .json();
-        let report = obligation(&list, "gdpr.art-33-1");
-        assert_eq!(report["state"], "recommended");
-        assert_eq!(report["recipient"]["code"], "de-nw-ldi");
-        let stage = &report["stages"][0];
-        assert_eq!(stage["due_at"], "2026-11-23T08:15:00Z");
-        assert_eq!(stage["latest_at"], "2026-11-23T08:59:59Z");
-        assert_eq!(
-            stage["anchor"],
-            json!({"name": "aware", "stage": null, "at": "2026-11-20T08:15:00Z", "assumed": true})
-        );
-        assert_eq!(stage["state"], "pending");
-        let computation = stage["computation"].as_array().unwrap();
-        assert!(
-            computation
-                .iter()
-                .any(|it| it.as_str().unwrap().contains("Plus 72 hours")),
-            "{computation:?}"
-        );
-        let people = obligation(&list, "gdpr.art-34-1");
-        assert_eq!(people["state"], "undetermined");
-        assert_eq!(people["stages"][0]["state"], "provisional");
-
-        // The data protection officer judges the risk: a risk, but no high one.
-        let dpo = app.client(Role::Dpo);
-        let judged = json!({"personal_data": {"risk": {"value": "risk"}}});
-        dpo.patch(&format!("{path}/facts"), "*", &judged)
-            .expect(200);
-        let list = dpo.get(&format!("{path}/obligations")).expect(200).json();
-        let people = obligation(&list, "gdpr.art-34-1");
-        assert_eq!(
-            (&people["state"], &people["lapsed_because"]),
-            (&json!("lapsed"), &json!("criteria_not_met"))
-        );
-
-        let id = report["id"].as_str().unwrap();
-        let decided = json!({"decision": "confirm"});
-        let confirmed = dpo
-            .post(&format!("/api/v1/obligations/{id}/decisions"), &decided)
-            .expect(200)
-            .json();
-        assert_eq!(confirmed["state"], "confirmed");
-        let criteria = confirmed["decision"]["criteria"].as_array().unwrap();
-        assert!(criteria.contains(&json!({"criterion": "personal_data_breach", "result": "met"})));
-
-        app.clock.set("2026-11-22T16:00:00Z".parse().unwrap());
-        let submission = json!({"submitted_at": "2026-11-22T16:00:00+01:00", "channel": "portal", "reference": "LDI-2026-4711"});
-        let submitted = dpo
-            .post(
-                &format!("/api/v1/obligations/{id}/stages/notification/submissions"),
-                &submission,
-            )
-            .expect(201)
-            .json();
-        assert_eq!(submitted["stages"][0]["state"], "submitted");
-        assert_eq!(submitted["submissions"][0]["bare_evidence"], true);
-        let sent = submitted["submissions"][0]["id"].as_str().unwrap();
-        let receipt = json!({"received_at": "2026-11-22T15:00:05Z"});
-        let acknowledged = dpo
-            .post(
-                &format!("/api/v1/obligations/{id}/submissions/{sent}/acknowledgement"),
-                &receipt,
-            )
-            .expect(200)
-            .json();
-        assert_eq!(
-            acknowledged["stages"][0]["received_at"],
-            "2026-11-22T15:00:05Z"
-        );
-
+        see_the_assessment(&manager, &path);
+        let id = see_the_clock(&manager, &path);
+        judge_the_risk(&dpo, &path);
+        report(app, &dpo, &id);
         for status in ["acknowledged", "contained", "resolved", "closed"] {
             app.clock.advance_seconds(60);
             manager
                 .post(&format!("{path}/transitions"), &json!({"to": status}))
                 .expect(200);
         }
-        let verified = app
-            .client(Role::Auditor)
-            .get("/api/v1/audit/verify")
-            .expect(200)
-            .json();
-        assert_eq!(verified["valid"], true);
-        let timeline = manager
-            .get(&format!("{path}/timeline?limit=200"))
-            .expect(200)
-            .json();
-        let kinds: Vec<&str> = timeline["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|it| it["kind"].as_str().unwrap())
-            .collect();
-        for kind in [
-            "incident.opened",
-            "incident.facts_changed",
-            "incident.assessed",
-            "obligation.arose",
-            "obligation.decided",
-            "obligation.submitted",
-            "obligation.acknowledged",
-            "incident.status_changed",
-        ] {
-            assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
-        }
-        let history = manager
-            .get(&format!("{path}/impact/history"))
-            .expect(200)
-            .json();
-        assert!(history["items"].as_array().unwrap().len() >= 3);
+        see_the_proof(app, &manager, &path);
     });
 }
 
