@@ -18,4 +18,5 @@ mod mission;
 mod obligations;
 mod operation;
 mod organisation;
+mod reassessment;
 mod users;

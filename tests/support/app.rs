@@ -137,6 +137,24 @@ impl TestApp {
         wait(meldewerk_api::worker::deadlines::watch(&self.app)).expect("the watcher can look")
     }
 
+    /// Lets the worker assess anew what time has changed by now, and answers how many incidents that were.
+    pub fn reassess_by_time(&self) -> usize {
+        wait(meldewerk_api::worker::reassessment::by_time(&self.app))
+            .expect("incidents can be assessed anew")
+    }
+
+    /// Lets the worker begin what other rules have left behind, as a newer program does at its start.
+    pub fn reassess_by_rules(&self) {
+        wait(meldewerk_api::worker::reassessment::by_rules(&self.app))
+            .expect("a re-assessment can begin");
+    }
+
+    /// Lets the worker bring every re-assessment to its end.
+    pub fn finish_reassessments(&self) {
+        wait(meldewerk_api::worker::reassessment::finish(&self.app))
+            .expect("a re-assessment can end");
+    }
+
     /// Somebody without any credential.
     pub fn stranger(&self) -> Client {
         Client::new(&self.base, None)

@@ -113,6 +113,7 @@ pub fn assemble(
         limits: Limits::new(&config.limits),
         metrics: Metrics::default(),
         inbound: Notify::new(),
+        reassessments: Notify::new(),
         ids: IdSource::default(),
         config,
         store,

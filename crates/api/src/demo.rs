@@ -232,7 +232,7 @@ impl Play<'_> {
         at: Instant,
     ) -> Result<(), Problem> {
         let by = Actor::User(self.people.dpo);
-        let dossier = Dossier::read(tx, incident)?;
+        let dossier = Dossier::read(tx, incident, at)?;
         for obligation in tx.obligations(incident)? {
             let clocks = dossier.clocks(&obligation);
             let clock = clocks.iter().find(|clock| clock.stage == stage);

@@ -8,6 +8,7 @@ use meldewerk_domain::text::{Language, Text};
 use meldewerk_store::Scope;
 
 use crate::auth;
+use crate::law::batch;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -82,6 +83,8 @@ pub fn organisation(app: &App, name: &str) -> Result<OrganisationId, Problem> {
     .fact("name", (), name);
     app.store.write_blocking(Scope::of(id), move |tx| {
         tx.insert_organisation(&organisation)?;
+        // There is nothing yet that other rules could have assessed.
+        tx.save_reassessment(&batch::nothing_to_do(now))?;
         tx.journal(Actor::System, now, &event)?;
         Ok::<_, Problem>(())
     })?;

@@ -45,6 +45,8 @@ pub struct Inner {
     pub metrics: Metrics,
     /// Wakes the inbound processor.
     pub inbound: Notify,
+    /// Wakes the worker that assesses incidents anew.
+    pub reassessments: Notify,
 }
 
 impl App {

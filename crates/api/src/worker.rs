@@ -1,6 +1,7 @@
 //! Background workers: each is a loop over "what is due by now", so that a restart loses nothing.
 
 pub mod deadlines;
+pub mod reassessment;
 
 use std::time::Duration;
 
@@ -30,6 +31,7 @@ pub fn start(app: &App) -> Workers {
     let mut tasks = JoinSet::new();
     tasks.spawn(inbound(app.clone(), stopped.clone()));
     tasks.spawn(deadline_watcher(app.clone(), stopped.clone()));
+    tasks.spawn(reassessment_worker(app.clone(), stopped.clone()));
     tasks.spawn(tidy(app.clone(), stopped));
     Workers { tasks, stop }
 }
@@ -61,6 +63,26 @@ async fn deadline_watcher(app: App, mut stopped: watch::Receiver<bool>) {
             deadlines::watch(&app).await.map(|_count| ()),
         );
         tokio::select! {
+            () = tokio::time::sleep(interval) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Assesses anew what time has changed, and goes on with the re-assessments of whole organisations.
+async fn reassessment_worker(app: App, mut stopped: watch::Receiver<bool>) {
+    let interval = Duration::from_secs(app.config.workers.interval_seconds.max(1));
+    report(&app, "reassessment", reassessment::by_rules(&app).await);
+    loop {
+        // Those that others ask for come before the passing of time, which is looked at again soon.
+        report(&app, "reassessment", reassessment::finish(&app).await);
+        report(
+            &app,
+            "reassessment",
+            reassessment::by_time(&app).await.map(|_count| ()),
+        );
+        tokio::select! {
+            () = app.reassessments.notified() => {}
             () = tokio::time::sleep(interval) => {}
             _ = stopped.changed() => return,
         }

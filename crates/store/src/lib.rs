@@ -19,6 +19,7 @@ mod options;
 mod organisation;
 mod pool;
 mod queue;
+mod reassessment;
 #[cfg_attr(
     not(test),
     expect(
@@ -44,5 +45,6 @@ pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
 pub use obligation::{BoardFilter, BoardPlace, DueAlarm, RecurrenceGroup, Told};
 pub use options::{Entropy, Options, SystemEntropy};
+pub use reassessment::DueRecheck;
 pub use store::Store;
 pub use transaction::{Instance, Read, Scope, Write};

@@ -312,6 +312,34 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::sql::{Instant, Key};
 
+    rechecks (incident_id) {
+        incident_id -> Key,
+        organisation_id -> Key,
+        due_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    reassessments (organisation_id) {
+        organisation_id -> Key,
+        cause -> Text,
+        register -> Text,
+        began_at -> Instant,
+        total -> BigInt,
+        done -> BigInt,
+        changed -> BigInt,
+        last_incident_id -> Nullable<Key>,
+        finished_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
     recurrence_groups (id) {
         id -> Key,
         organisation_id -> Key,
@@ -332,3 +360,5 @@ diesel::table! {
         added_at -> Instant,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(organisations, reassessments);

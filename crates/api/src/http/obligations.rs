@@ -39,10 +39,14 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(recurrence::routes);
 }
 
-/// An obligation with everything that its view needs.
-pub(crate) fn find(tx: &mut Read<'_>, id: ObligationId) -> Result<(Obligation, Dossier), Problem> {
+/// An obligation with everything that its view needs, as it stands at `now`.
+pub(crate) fn find(
+    tx: &mut Read<'_>,
+    id: ObligationId,
+    now: Instant,
+) -> Result<(Obligation, Dossier), Problem> {
     let obligation = tx.obligation(id)?.ok_or_else(Problem::not_found)?;
-    let dossier = Dossier::read(tx, obligation.incident)?;
+    let dossier = Dossier::read(tx, obligation.incident, now)?;
     Ok((obligation, dossier))
 }
 

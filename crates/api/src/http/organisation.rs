@@ -2,6 +2,7 @@
 
 mod categories;
 mod change;
+mod reassessment;
 mod severities;
 mod show;
 mod view;
@@ -16,6 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(show::show_organisation)
         .service(change::change_organisation)
+        .service(reassessment::show_reassessment)
         .service(severities::list_severities)
         .service(categories::list_categories);
 }

@@ -1,68 +1,105 @@
-//! What a change of facts, anchors or profile brings about: obligations arise, change, lapse, and their clocks move.
+//! What a change of facts, anchors, profile or rules brings about: obligations arise, change, lapse, and their clocks move.
+
+use std::sync::Arc;
 
 use meldewerk_domain::event::{Actor, Event, Subject, SubjectKind};
 use meldewerk_domain::id::{IncidentId, ObligationId};
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::obligation::reconcile::reconcile;
+use meldewerk_domain::law::Assessment;
+use meldewerk_domain::law::reassessment::Cause;
+use meldewerk_domain::obligation::Obligation;
+use meldewerk_domain::obligation::reconcile::{Reconciled, reconcile};
 use meldewerk_store::{StoreError, Write};
 
-use super::Dossier;
+use super::{Dossier, Standing};
 use crate::ids::sha256;
 use crate::state::App;
 
-/// Assesses an incident anew, in the same transaction as the change that made it necessary.
-///
-/// The journal keeps what changed and a hash of the facts that it followed from, not the whole assessment.
-pub fn reassess(
-    tx: &mut Write<'_>,
-    app: &App,
-    incident: IncidentId,
-    actor: Actor,
-    now: Instant,
-) -> Result<(), StoreError> {
-    let dossier = Dossier::read(tx, incident)?;
-    let existing = tx.obligations(incident)?;
-    if existing.is_empty() && dossier.is_blank() {
-        return Ok(());
+/// On whose behalf incidents are assessed anew, why and when.
+#[derive(Clone, Copy)]
+pub struct Occasion<'a> {
+    /// Gives out identifiers.
+    pub app: &'a App,
+    /// What made it necessary.
+    pub cause: Cause,
+    /// Who brought it about.
+    pub actor: Actor,
+    /// The present instant.
+    pub now: Instant,
+}
+
+impl Occasion<'_> {
+    /// Assesses an incident anew, in the same transaction as the change that made it necessary.
+    pub fn reassess(&self, tx: &mut Write<'_>, incident: IncidentId) -> Result<(), StoreError> {
+        let standing = Arc::new(Standing::of(&tx.organisation()?));
+        self.reassess_with(tx, standing, incident).map(|_count| ())
     }
-    let assessment = dossier.assess(dossier.law_day(now), now);
-    let new_id = || ObligationId(app.new_id());
-    let changes = reconcile(incident, &existing, &assessment, new_id, now);
-    if changes.iter().any(|change| change.event.is_some()) {
+
+    /// Assesses an incident of an organisation whose standing is known anew; answers how many obligations changed.
+    pub fn reassess_with(
+        &self,
+        tx: &mut Write<'_>,
+        standing: Arc<Standing>,
+        incident: IncidentId,
+    ) -> Result<usize, StoreError> {
+        let dossier = Dossier::read_with(tx, standing, incident, self.now)?;
+        let existing = tx.obligations(incident)?;
+        if existing.is_empty() && dossier.is_blank() {
+            tx.schedule_recheck(incident, None)?;
+            return Ok(0);
+        }
+        let law_as_of = dossier.law_day(self.now);
+        let assessment = dossier.assess(law_as_of, self.now);
+        let new_id = || ObligationId(self.app.new_id());
+        let changes = reconcile(incident, &existing, &assessment, new_id, self.now);
+        let told = changes.iter().filter(|change| change.event.is_some());
+        let count = told.count();
+        if count > 0 {
+            let event = self.assessed(incident, &dossier, &assessment);
+            tx.journal(self.actor, self.now, &event)?;
+        }
+        for change in &changes {
+            self.keep(tx, &dossier, change)?;
+        }
+        // The clocks of the others may have moved all the same.
+        let is_changed = |it: &&Obligation| changes.iter().any(|to| to.obligation.id == it.id);
+        for obligation in existing.iter().filter(|it| !is_changed(it)) {
+            tx.move_alarms(obligation, &obligation.alarms(&dossier.clocks(obligation)))?;
+        }
+        tx.schedule_recheck(incident, dossier.next_change(law_as_of, self.now))?;
+        Ok(count)
+    }
+
+    fn keep(
+        &self,
+        tx: &mut Write<'_>,
+        dossier: &Dossier,
+        change: &Reconciled,
+    ) -> Result<(), StoreError> {
+        let obligation = &change.obligation;
+        let alarms = obligation.alarms(&dossier.clocks(obligation));
+        match (change.is_new, obligation.rule()) {
+            (true, Some(rule)) => tx.insert_obligation(obligation, rule.regime, &alarms)?,
+            // What was just assessed stands in the register.
+            (true, None) => {}
+            (false, _) => tx.update_obligation(obligation, &alarms)?,
+        }
+        if let Some(event) = &change.event {
+            tx.journal(self.actor, self.now, event)?;
+        }
+        Ok(())
+    }
+
+    /// The journal keeps why, what changed and a hash of the facts that it followed from, not the whole assessment.
+    fn assessed(&self, incident: IncidentId, dossier: &Dossier, assessment: &Assessment) -> Event {
         let facts = serde_json::to_string(&dossier.facts.to_json()).unwrap_or_default();
         let subject = Subject {
             kind: SubjectKind::Incident,
             id: incident.0,
         };
-        let event = Event::new(subject, "incident.assessed")
+        Event::new(subject, "incident.assessed")
+            .fact("cause", (), self.cause)
             .fact("law_as_of", (), assessment.law_as_of.to_string())
-            .fact("facts_sha256", (), sha256(facts.as_bytes()));
-        tx.journal(actor, now, &event)?;
+            .fact("facts_sha256", (), sha256(facts.as_bytes()))
     }
-    for change in &changes {
-        let obligation = &change.obligation;
-        let alarms = obligation.alarms(&dossier.clocks(obligation));
-        if change.is_new {
-            let regime = obligation.rule().map(|rule| rule.regime);
-            // What was just assessed stands in the register.
-            if let Some(regime) = regime {
-                tx.insert_obligation(obligation, regime, &alarms)?;
-            }
-        } else {
-            tx.update_obligation(obligation, &alarms)?;
-        }
-        if let Some(event) = &change.event {
-            tx.journal(actor, now, event)?;
-        }
-    }
-    for obligation in &existing {
-        let is_changed = changes
-            .iter()
-            .any(|change| change.obligation.id == obligation.id);
-        if !is_changed {
-            let alarms = obligation.alarms(&dossier.clocks(obligation));
-            tx.move_alarms(obligation, &alarms)?;
-        }
-    }
-    Ok(())
 }

@@ -92,6 +92,13 @@ pub struct Milestones {
     pub reopened_at: Option<Instant>,
 }
 
+impl Milestones {
+    /// When the work ended; `None` while it goes on.
+    pub fn ended_at(&self) -> Option<Instant> {
+        self.resolved_at.or(self.closed_at).or(self.cancelled_at)
+    }
+}
+
 /// An incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incident {

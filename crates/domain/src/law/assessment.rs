@@ -153,6 +153,19 @@ impl Assessment {
         self.regimes.iter().flat_map(|regime| &regime.duties)
     }
 
+    /// Whether both say the same of every duty and criterion.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let said = |duty: &DutyAssessment| (duty.rule.id, duty.finding, duty.reason);
+        let outcomes = |duty: &DutyAssessment| -> Vec<Outcome> {
+            duty.criteria.iter().map(|it| it.outcome).collect()
+        };
+        self.duties().count() == other.duties().count()
+            && self
+                .duties()
+                .zip(other.duties())
+                .all(|(a, b)| said(a) == said(b) && outcomes(a) == outcomes(b))
+    }
+
     /// The answer of one rule.
     pub fn duty(&self, rule: &str) -> Option<&DutyAssessment> {
         self.duties().find(|duty| duty.rule.id == rule)

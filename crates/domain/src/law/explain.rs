@@ -49,6 +49,10 @@ fn shown(key: Key, facts: &Facts, language: Language) -> String {
         Value::Text(text) => text.to_string(),
         Value::Texts(texts) => listed(texts),
         Value::Numbers(numbers) => listed(numbers),
+        Value::Since(since) => {
+            let text = Text::new("running since {since}", "läuft seit {since}");
+            text.fill(language, &[("since", since)])
+        }
     };
     let text = match certainty {
         Certainty::Known => return value,

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::Outcome;
+use crate::instant::Instant;
 use crate::text::Text;
 
 pub use dictionary::{FACTS, key};
@@ -116,6 +117,8 @@ pub enum Value {
     Texts(Vec<Cow<'static, str>>),
     /// Several durations in whole seconds.
     Numbers(Vec<u64>),
+    /// A duration that goes on since this instant; how long it has lasted depends on when it is looked at.
+    Since(Instant),
 }
 
 /// How sure a value is.
@@ -235,7 +238,11 @@ impl Facts {
     pub fn bool(&self, key: Key) -> Option<bool> {
         match self.get(key)?.value {
             Value::Bool(value) => Some(value),
-            Value::Number(_) | Value::Text(_) | Value::Texts(_) | Value::Numbers(_) => None,
+            Value::Number(_)
+            | Value::Text(_)
+            | Value::Texts(_)
+            | Value::Numbers(_)
+            | Value::Since(_) => None,
         }
     }
 
@@ -248,7 +255,11 @@ impl Facts {
     pub fn text(&self, key: Key) -> Option<&str> {
         match &self.get(key)?.value {
             Value::Text(text) => Some(text),
-            Value::Bool(_) | Value::Number(_) | Value::Texts(_) | Value::Numbers(_) => None,
+            Value::Bool(_)
+            | Value::Number(_)
+            | Value::Texts(_)
+            | Value::Numbers(_)
+            | Value::Since(_) => None,
         }
     }
 
@@ -263,7 +274,11 @@ impl Facts {
         let fact = self.get(key)?;
         match &fact.value {
             Value::Texts(texts) => Some((texts, fact.certainty == Certainty::AtLeast)),
-            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Numbers(_) => None,
+            Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Numbers(_)
+            | Value::Since(_) => None,
         }
     }
 
@@ -271,7 +286,11 @@ impl Facts {
     pub fn numbers(&self, key: Key) -> Option<&[u64]> {
         match &self.get(key)?.value {
             Value::Numbers(numbers) => Some(numbers),
-            Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Texts(_) => None,
+            Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Texts(_)
+            | Value::Since(_) => None,
         }
     }
 

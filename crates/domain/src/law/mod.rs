@@ -21,9 +21,11 @@ pub mod nis2;
 pub mod policy;
 pub mod profile;
 pub mod question;
+pub mod reassessment;
 pub mod recurrence;
 pub mod register;
 pub mod rule;
+pub mod running;
 pub mod vector;
 
 pub use assessment::{Assessment, DutyAssessment, RegimeAssessment, assess, assess_duty};

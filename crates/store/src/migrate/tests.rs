@@ -199,6 +199,11 @@ fn checks_list_exactly_the_codes_of_their_enums() {
             "regime",
             codes::<meldewerk_domain::law::Regime>(),
         ),
+        (
+            "reassessments",
+            "cause",
+            codes::<meldewerk_domain::law::reassessment::Cause>(),
+        ),
         ("stage_alarms", "told", codes::<crate::Told>()),
     ];
     let database = TestDatabase::sqlite();

@@ -224,26 +224,6 @@ impl Read<'_> {
             })
             .collect()
     }
-
-    /// The incidents that have obligations in one of the open states, after `after`, at most `limit`.
-    pub fn incidents_with_obligations(
-        &mut self,
-        after: Option<IncidentId>,
-        limit: i64,
-    ) -> Result<Vec<IncidentId>, StoreError> {
-        let mut query = obligations::table
-            .filter(obligations::organisation_id.eq(Id(self.scope().organisation().0)))
-            .select(obligations::incident_id)
-            .distinct()
-            .order(obligations::incident_id.asc())
-            .limit(limit)
-            .into_boxed();
-        if let Some(after) = after {
-            query = query.filter(obligations::incident_id.gt(Id(after.0)));
-        }
-        let ids: Vec<Id> = query.load(self.connection())?;
-        Ok(ids.into_iter().map(|id| IncidentId(id.0)).collect())
-    }
 }
 
 impl Write<'_> {

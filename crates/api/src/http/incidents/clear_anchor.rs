@@ -2,6 +2,7 @@ use actix_web::{HttpResponse, delete, web};
 use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::incident::anchor::{AnchorKey, AnchorName};
 use meldewerk_domain::law::Regime;
+use meldewerk_domain::law::reassessment::Cause;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -11,7 +12,7 @@ use crate::convention::etag::IfMatch;
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::reassess;
+use crate::law::reassess::Occasion;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -70,7 +71,13 @@ pub(crate) async fn clear_anchor(
             let after = before.touched(identity.actor, now);
             tx.update_incident(&after)?;
             tx.journal(identity.actor, now, &event)?;
-            reassess(tx, &worker, id, identity.actor, now)?;
+            Occasion {
+                app: &worker,
+                cause: Cause::Anchors,
+                actor: identity.actor,
+                now,
+            }
+            .reassess(tx, id)?;
             let view = view_of(tx, &after, reader.0)?;
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&version(&after), reader.0))
         })

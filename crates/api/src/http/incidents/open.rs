@@ -10,6 +10,7 @@ use meldewerk_domain::incident::{
     Channel, ExternalReference, Incident, Kind, NewIncident, Reporter,
 };
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_domain::priority::{Level, ServiceLevel};
 use meldewerk_domain::violation::Violation;
 use meldewerk_store::{StoredAnchor, Write};
@@ -23,7 +24,7 @@ use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::reassess;
+use crate::law::reassess::Occasion;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -250,7 +251,13 @@ pub(crate) fn open(
         return Err(faults.into());
     }
     if !anchors.is_empty() {
-        reassess(tx, app, id, actor, now)?;
+        Occasion {
+            app,
+            cause: Cause::Anchors,
+            actor,
+            now,
+        }
+        .reassess(tx, id)?;
     }
     Ok(incident)
 }

@@ -3,6 +3,7 @@ use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::incident::anchor::{AnchorKey, AnchorName, SetAnchor};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Regime;
+use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_store::StoredAnchor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,7 +15,7 @@ use crate::convention::etag::IfMatch;
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::reassess;
+use crate::law::reassess::Occasion;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -86,7 +87,13 @@ pub(crate) async fn set_anchor(
                 after = after.touched(identity.actor, now);
                 tx.update_incident(&after)?;
                 tx.journal(identity.actor, now, &event)?;
-                reassess(tx, &worker, id, identity.actor, now)?;
+                Occasion {
+                    app: &worker,
+                    cause: Cause::Anchors,
+                    actor: identity.actor,
+                    now,
+                }
+                .reassess(tx, id)?;
             }
             let view = view_of(tx, &after, reader.0)?;
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&version(&after), reader.0))

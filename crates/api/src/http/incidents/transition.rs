@@ -3,6 +3,7 @@ use meldewerk_domain::code::Code;
 use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::incident::{Refusal, Status, Transition};
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_domain::text::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,6 +15,7 @@ use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::law::reassess::Occasion;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -80,6 +82,7 @@ pub(crate) async fn transition_incident(
         value: TransitionBody { to, reason, at },
         bytes,
     } = body;
+    let worker = app.clone();
     let reply = app
         .store
         .write(identity.scope(), move |tx| {
@@ -91,6 +94,14 @@ pub(crate) async fn transition_incident(
                     .map_err(refused)?;
                 tx.update_incident(&after)?;
                 tx.journal(identity.actor, now, &event)?;
+                // Durations end and go on with the work.
+                Occasion {
+                    app: &worker,
+                    cause: Cause::Lifecycle,
+                    actor: identity.actor,
+                    now,
+                }
+                .reassess(tx, id)?;
                 let view = view_of(tx, &after, reader.0)?;
                 Ok(Reply::ok(&view)?.tagged(&version(&after), reader.0))
             })

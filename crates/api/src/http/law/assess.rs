@@ -96,6 +96,11 @@ pub(crate) async fn assess_case(
         None => own.policies,
     };
     let facts = Facts::from_json(&facts).map_err(under("/facts"))?;
+    let faults = facts.not_begun(now);
+    if !faults.is_empty() {
+        return Err(under("/facts")(faults));
+    }
+    let facts = facts.at(now);
     let case = Case {
         facts: &facts,
         profile: &profile,

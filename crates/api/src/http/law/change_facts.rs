@@ -4,6 +4,7 @@ use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::incident::Incident;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Facts;
+use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_store::{StoredFacts, Write};
 use serde_json::{Map, Value};
 
@@ -13,7 +14,7 @@ use crate::convention::etag::{IfMatch, Version};
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::{Problems, incidents};
-use crate::law::reassess::reassess;
+use crate::law::reassess::Occasion;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -51,6 +52,10 @@ pub(crate) async fn change_facts(
             if_match.check(&Version::of(before.version))?;
             let mut facts = before.facts.clone();
             facts.patch(&patch)?;
+            let faults = facts.not_begun(now);
+            if !faults.is_empty() {
+                return Err(faults.into());
+            }
             let after = record(tx, &worker, &incident, before, facts, identity.actor, now)?;
             let view = after.facts.to_json();
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&Version::of(after.version), reader.0))
@@ -80,7 +85,13 @@ pub(crate) fn record(
     tx.save_facts(incident.id, &after, now)?;
     tx.update_incident(&incident.touched(actor, now))?;
     tx.journal(actor, now, &event)?;
-    reassess(tx, app, incident.id, actor, now)?;
+    Occasion {
+        app,
+        cause: Cause::Facts,
+        actor,
+        now,
+    }
+    .reassess(tx, incident.id)?;
     Ok(after)
 }
 

@@ -63,7 +63,7 @@ pub(crate) async fn show_assessment(
         .store
         .read(identity.scope(), move |tx| {
             incidents::find(tx, id, identity)?;
-            Ok::<_, Problem>(Dossier::read(tx, id)?)
+            Ok::<_, Problem>(Dossier::read(tx, id, now)?)
         })
         .await?;
     let law_as_of = law_as_of.unwrap_or_else(|| dossier.law_day(now));

@@ -64,7 +64,7 @@ pub(crate) async fn acknowledge_report(
         .store
         .write(identity.scope(), move |tx| {
             repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, dossier) = find(tx, id)?;
+                let (before, dossier) = find(tx, id, now)?;
                 let (after, event) = before
                     .acknowledge(submission, received_at, reference.as_deref(), now)?
                     .ok_or_else(Problem::not_found)?;

@@ -112,7 +112,7 @@ pub(crate) async fn list_obligations(
             let rows = tx.board(&filter, after, limit + 1)?;
             let mut found = Vec::with_capacity(rows.len());
             for (obligation, place) in rows {
-                let dossier = Dossier::read(tx, obligation.incident)?;
+                let dossier = Dossier::read(tx, obligation.incident, now)?;
                 found.push((obligation, dossier, place));
             }
             Ok::<_, Problem>(found)

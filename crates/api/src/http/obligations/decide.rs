@@ -2,6 +2,7 @@ use actix_web::{HttpResponse, post, web};
 use meldewerk_domain::id::ObligationId;
 use meldewerk_domain::incident::anchor::{AnchorKey, AnchorName};
 use meldewerk_domain::law::Duty;
+use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_domain::obligation::decide::{DecisionKind, Refusal};
 use meldewerk_domain::text::Text;
 use meldewerk_store::StoredAnchor;
@@ -16,7 +17,7 @@ use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::http::Problems;
 use crate::law::Dossier;
-use crate::law::reassess::reassess;
+use crate::law::reassess::Occasion;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -75,7 +76,7 @@ pub(crate) async fn decide_obligation(
         .store
         .write(identity.scope(), move |tx| {
             repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, mut dossier) = find(tx, id)?;
+                let (before, mut dossier) = find(tx, id, now)?;
                 let assessment = dossier.assess(dossier.law_day(now), now);
                 let duty = assessment.duty(&before.rule);
                 let (after, event) = before
@@ -101,7 +102,7 @@ pub(crate) async fn decide_obligation(
                     tx.save_anchor(after.incident, &anchor)?;
                     let event = meldewerk_domain::incident::anchor::classified(after.incident, now);
                     tx.journal(identity.actor, now, &event)?;
-                    dossier = Dossier::read(tx, after.incident)?;
+                    dossier = Dossier::read(tx, after.incident, now)?;
                 }
                 let reply = save(
                     tx,
@@ -113,7 +114,13 @@ pub(crate) async fn decide_obligation(
                     reader.0,
                 )?;
                 if is_first {
-                    reassess(tx, &worker, after.incident, identity.actor, now)?;
+                    Occasion {
+                        app: &worker,
+                        cause: Cause::Decision,
+                        actor: identity.actor,
+                        now,
+                    }
+                    .reassess(tx, after.incident)?;
                 }
                 Ok(reply)
             })

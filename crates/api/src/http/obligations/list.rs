@@ -34,7 +34,7 @@ pub(crate) async fn list_incident_obligations(
         .store
         .read(identity.scope(), move |tx| {
             incidents::find(tx, id, identity)?;
-            Ok::<_, Problem>((tx.obligations(id)?, Dossier::read(tx, id)?))
+            Ok::<_, Problem>((tx.obligations(id)?, Dossier::read(tx, id, now)?))
         })
         .await?;
     let items = obligations

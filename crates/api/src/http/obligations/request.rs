@@ -77,7 +77,7 @@ pub(crate) async fn request_report(
         .store
         .write(identity.scope(), move |tx| {
             repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, dossier) = find(tx, id)?;
+                let (before, dossier) = find(tx, id, now)?;
                 let (after, event) = before.request(request, now)?;
                 save(
                     tx,

@@ -29,11 +29,11 @@ pub(crate) async fn show_obligation(
     reader: Reader,
     id: web::Path<ObligationId>,
 ) -> Result<HttpResponse, Problem> {
-    let id = id.into_inner();
+    let (id, now) = (id.into_inner(), app.now());
     let (obligation, dossier) = app
         .store
-        .read(by.identity.scope(), move |tx| find(tx, id))
+        .read(by.identity.scope(), move |tx| find(tx, id, now))
         .await?;
-    let view = ObligationView::new(&obligation, &dossier, &app, app.now(), reader.0);
+    let view = ObligationView::new(&obligation, &dossier, &app, now, reader.0);
     reply::read(&request, reader.0, &version(&obligation, &view), &view)
 }

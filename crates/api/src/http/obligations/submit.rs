@@ -93,7 +93,7 @@ pub(crate) async fn submit_report(
         .store
         .write(identity.scope(), move |tx| {
             repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, dossier) = find(tx, id)?;
+                let (before, dossier) = find(tx, id, now)?;
                 let clocks = dossier.clocks(&before);
                 let clock = clocks.iter().find(|clock| clock.stage == stage);
                 let clock = clock.ok_or_else(Problem::not_found)?;

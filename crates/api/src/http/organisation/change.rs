@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, patch, web};
 use meldewerk_domain::classification::Severity;
+use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_domain::organisation::{Contacts, LawProfile, Settings, Wording};
 use meldewerk_domain::priority::Matrix;
 use meldewerk_domain::text::Language;
@@ -18,7 +19,7 @@ use crate::convention::language::Reader;
 use crate::convention::patch;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::reassess;
+use crate::law::batch;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -115,18 +116,8 @@ pub(crate) async fn change_organisation(
             if let Some(event) = event {
                 tx.update_organisation(&after)?;
                 tx.journal(identity.actor, now, &event)?;
-                // What the profile says decides which laws bind: every incident with obligations is looked at anew.
-                let mut last = None;
-                loop {
-                    let incidents = tx.incidents_with_obligations(last, 500)?;
-                    for incident in &incidents {
-                        reassess(tx, &worker, *incident, identity.actor, now)?;
-                    }
-                    last = incidents.last().copied();
-                    if last.is_none() {
-                        break;
-                    }
-                }
+                // What the profile says decides which laws bind: every incident is looked at anew.
+                batch::begin(tx, &worker, Cause::Profile, identity.actor, now)?;
             }
             let view = OrganisationView::from(&after);
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&version(&after), reader.0))

@@ -1,7 +1,7 @@
 //! Facts in JSON, as the API takes and shows them, and what is wrong with them.
 //!
-//! A fact is an object that is replaced whole: `{"value": …}`, `{"value": …, "estimated": true}` or `{"at_least": …}`,
-//! nested by its path; absent or `null` is unknown.
+//! A fact is an object that is replaced whole: `{"value": …}`, `{"value": …, "estimated": true}`, `{"at_least": …}` or, for
+//! a duration that goes on, `{"running_since": …}`, nested by its path; absent or `null` is unknown.
 
 use std::borrow::Cow;
 
@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json, json};
 
 use super::{Certainty, Fact, FactType, Facts, Key, Recorded, Value, key};
+use crate::instant::Instant;
 use crate::text::Text;
 use crate::violation::Violation;
 
@@ -47,6 +48,23 @@ impl Facts {
         }
         *self = after;
         Ok(())
+    }
+
+    /// Durations that go on since an instant that has not come at `now`.
+    pub fn not_begun(&self, now: Instant) -> Vec<Violation> {
+        self.recorded()
+            .filter(|(_key, fact)| matches!(fact.value, Value::Since(since) if since > now))
+            .map(|(key, _fact)| {
+                Violation::new(
+                    format!("{}/running_since", pointer(key.fact().path)),
+                    "in_future",
+                    Text::new(
+                        "The instant lies in the future.",
+                        "Der Zeitpunkt liegt in der Zukunft.",
+                    ),
+                )
+            })
+            .collect()
     }
 
     /// Facts that cannot be true together.
@@ -133,7 +151,9 @@ impl Facts {
 fn number(fact: &Recorded) -> Option<Decimal> {
     match fact.value {
         Value::Number(number) => Some(number),
-        Value::Bool(_) | Value::Text(_) | Value::Texts(_) | Value::Numbers(_) => None,
+        Value::Bool(_) | Value::Text(_) | Value::Texts(_) | Value::Numbers(_) | Value::Since(_) => {
+            None
+        }
     }
 }
 
@@ -184,8 +204,8 @@ fn not_an_object() -> Violation {
         "",
         "invalid_fact",
         Text::new(
-            r#"A fact is {"value": …}, {"value": …, "estimated": true} or {"at_least": …}."#,
-            r#"Eine Tatsache ist {"value": …}, {"value": …, "estimated": true} oder {"at_least": …}."#,
+            r#"A fact is {"value": …}, {"value": …, "estimated": true}, {"at_least": …} or, for a duration, {"running_since": …}."#,
+            r#"Eine Tatsache ist {"value": …}, {"value": …, "estimated": true}, {"at_least": …} oder, bei einer Dauer, {"running_since": …}."#,
         ),
     )
 }
@@ -197,10 +217,12 @@ pub(super) fn read(fact: &Fact, json: &Json) -> Result<Option<Recorded>, Violati
         Json::Object(object) => object,
         _ => return Err(not_an_object()),
     };
-    if let Some(stranger) = object
-        .keys()
-        .find(|name| !matches!(name.as_str(), "value" | "estimated" | "at_least"))
-    {
+    if let Some(stranger) = object.keys().find(|name| {
+        !matches!(
+            name.as_str(),
+            "value" | "estimated" | "at_least" | "running_since"
+        )
+    }) {
         return Err(Violation::new(
             format!("/{stranger}"),
             "unknown_field",
@@ -213,6 +235,14 @@ pub(super) fn read(fact: &Fact, json: &Json) -> Result<Option<Recorded>, Violati
         Some(_) => return Err(wrong_type("bool").under("/estimated")),
     };
     let given = |name| object.get(name).filter(|value| !value.is_null());
+    if let Some(since) = given("running_since") {
+        if object.len() > 1 {
+            return Err(not_an_object());
+        }
+        return running(fact.kind, since)
+            .map(Some)
+            .map_err(|fault| fault.under("/running_since"));
+    }
     match (given("value"), given("at_least")) {
         (None, None) if !estimated => Ok(None),
         (Some(value), None) => {
@@ -241,6 +271,24 @@ pub(super) fn read(fact: &Fact, json: &Json) -> Result<Option<Recorded>, Violati
         )),
         _ => Err(not_an_object()),
     }
+}
+
+/// Reads the beginning of a duration that goes on.
+fn running(kind: FactType, since: &Json) -> Result<Recorded, Violation> {
+    if kind != FactType::Duration {
+        return Err(Violation::new(
+            "",
+            "not_a_duration",
+            Text::new("Only durations go on.", "Nur Dauern laufen noch."),
+        ));
+    }
+    let since = since.as_str().and_then(|text| text.parse::<Instant>().ok());
+    since
+        .map(|since| Recorded {
+            value: Value::Since(since),
+            certainty: Certainty::Known,
+        })
+        .ok_or_else(|| wrong_type("instant with an offset"))
 }
 
 const fn takes_bounds(kind: FactType) -> bool {
@@ -404,11 +452,15 @@ pub fn value_json(kind: FactType, value: &Value) -> Json {
         Value::Text(text) => json!(text),
         Value::Texts(texts) => json!(texts),
         Value::Numbers(numbers) => json!(numbers),
+        Value::Since(since) => json!(since),
     }
 }
 
 fn fact_json(kind: FactType, fact: &Recorded) -> Json {
     let value = value_json(kind, &fact.value);
+    if matches!(fact.value, Value::Since(_)) {
+        return json!({"running_since": value});
+    }
     match fact.certainty {
         Certainty::Known => json!({"value": value}),
         Certainty::Estimated => json!({"value": value, "estimated": true}),
@@ -455,6 +507,7 @@ mod tests {
             "costs": {"gross_eur": {"value": "100000"}, "recoveries_eur": {"value": "0.50"}},
             "personal_data": {"breach_kinds": {"value": ["confidentiality"]}, "mitigations": {"value": ["own words"]}},
             "places": {"states": {"at_least": ["DE", "AT"]}},
+            "duration": {"downtime_s": {"running_since": "2026-11-20T08:00:00Z"}},
             "service": {"data_compromise": {"occurred": {"value": true}}, "unavailable_s_per_calendar_week": {"value": [1, 2]}},
         });
         let facts = read(json.clone()).unwrap();

@@ -175,6 +175,8 @@ const fn certain(value: Value) -> Recorded {
 fn number(it: &Recorded) -> Option<Decimal> {
     match it.value {
         Value::Number(number) => Some(number),
-        Value::Bool(_) | Value::Text(_) | Value::Texts(_) | Value::Numbers(_) => None,
+        Value::Bool(_) | Value::Text(_) | Value::Texts(_) | Value::Numbers(_) | Value::Since(_) => {
+            None
+        }
     }
 }

@@ -1,0 +1,2 @@
+DROP TABLE reassessments;
+DROP TABLE rechecks;
