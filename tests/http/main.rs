@@ -19,4 +19,5 @@ mod obligations;
 mod operation;
 mod organisation;
 mod reassessment;
+mod recurrence;
 mod users;

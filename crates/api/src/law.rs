@@ -3,6 +3,7 @@
 pub mod batch;
 mod dossier;
 pub mod reassess;
+pub mod recurrence;
 mod standing;
 
 pub use dossier::Dossier;

@@ -3,7 +3,9 @@
 //! There is one for each duty, recipient and occasion. Its identifier is stable; it is never deleted. The engine
 //! recommends and lets lapse, a person decides, and what a person decided the engine does not undo.
 
+pub mod awareness;
 pub mod decide;
+pub mod delay;
 pub mod reconcile;
 pub mod stage;
 pub mod submit;
@@ -11,10 +13,12 @@ pub mod submit;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Subject, SubjectKind};
-use crate::id::{IncidentId, ObligationId, SubmissionId};
+use crate::id::{IncidentId, ObligationId, RecurrenceGroupId, SubmissionId};
 use crate::instant::Instant;
 use crate::law::clock::{Receipt, Request};
 use crate::law::{Finding, Rule, Stage};
+use awareness::Awareness;
+use delay::DelayNotice;
 
 crate::codes! {
     /// Where an obligation stands.
@@ -65,6 +69,9 @@ pub struct Submission {
     pub delay_reason: Option<String>,
     /// Whether it was late by the clock of that time.
     pub late: bool,
+    /// Whether an earlier report of the stage had left: this one completes or corrects it.
+    #[serde(default)]
+    pub update: bool,
     /// When it was recorded.
     pub recorded_at: Instant,
 }
@@ -110,6 +117,10 @@ pub struct Obligation {
     pub recipient: String,
     /// Which occasion, from 1.
     pub occasion: u32,
+    /// From when this occasion was known; `None` on the first, whose awareness is an anchor of the incident.
+    pub awareness: Option<Awareness>,
+    /// The group of recurring incidents that owes it together; the incident is the one that tipped it.
+    pub group: Option<RecurrenceGroupId>,
     /// Where it stands.
     pub state: ObligationState,
     /// What the engine said last.
@@ -122,6 +133,8 @@ pub struct Obligation {
     pub submissions: Vec<Submission>,
     /// What the authority asked for.
     pub requests: Vec<AuthorityRequest>,
+    /// Limits that the authority was told cannot be met.
+    pub delay_notices: Vec<DelayNotice>,
     /// When it arose.
     pub created_at: Instant,
     /// When it last changed.
@@ -159,6 +172,11 @@ impl Obligation {
                 due_at: it.due_at,
             })
             .collect()
+    }
+
+    /// The first report of a stage: by it the stage was in time or late.
+    pub fn first(&self, stage: Stage) -> Option<&Submission> {
+        self.submissions.iter().find(|it| it.stage == stage)
     }
 
     /// The latest report of a stage.

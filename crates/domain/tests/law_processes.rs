@@ -15,9 +15,11 @@ use meldewerk_domain::law::condition::Case;
 use meldewerk_domain::law::policy::Policies;
 use meldewerk_domain::law::profile::Profile;
 use meldewerk_domain::law::{Assessment, Facts, Finding, Regime, Stage, assess, rule};
+use meldewerk_domain::obligation::awareness::has_later_event;
 use meldewerk_domain::obligation::decide::{DecisionKind, Refusal};
-use meldewerk_domain::obligation::reconcile::reconcile;
-use meldewerk_domain::obligation::stage::StageState;
+use meldewerk_domain::obligation::delay::AnnounceDelay;
+use meldewerk_domain::obligation::reconcile::{News, reconcile};
+use meldewerk_domain::obligation::stage::{Ground, StageState};
 use meldewerk_domain::obligation::submit::{self, Submit};
 use meldewerk_domain::obligation::{Obligation, ObligationState};
 use meldewerk_domain::organisation::LawProfile;
@@ -66,20 +68,22 @@ impl Story {
 
     /// Facts become known; obligations follow.
     fn learn(&mut self, facts: &Value) {
-        self.facts.patch(&object(facts)).unwrap();
         let now = at("2026-11-20T08:00:00Z");
+        let (before, known) = (self.facts.clone(), self.assessment());
+        self.facts.patch(&object(facts)).unwrap();
         let assessment = self.assessment();
+        let is_later = has_later_event(&before, &self.facts);
         let mut next = u128::try_from(self.obligations.len()).unwrap();
-        let changes = reconcile(
-            IncidentId(Uuid::nil()),
-            &self.obligations,
-            &assessment,
-            || {
-                next += 1;
-                ObligationId(Uuid::from_u128(next))
-            },
+        let news = News {
+            incident: IncidentId(Uuid::nil()),
+            assessment: &assessment,
+            before_later_event: is_later.then_some(&known),
             now,
-        );
+        };
+        let changes = reconcile(&news, &self.obligations, || {
+            next += 1;
+            ObligationId(Uuid::from_u128(next))
+        });
         for change in changes {
             match self
                 .obligations
@@ -113,7 +117,7 @@ impl Story {
     }
 
     fn obligation(&self, rule: &str) -> &Obligation {
-        self.obligations.iter().find(|it| it.rule == rule).unwrap()
+        self.obligations.iter().rfind(|it| it.rule == rule).unwrap()
     }
 
     fn replace(&mut self, obligation: Obligation) {
@@ -134,23 +138,27 @@ impl Story {
 
     fn clocks(&self, id: &str) -> Vec<StageClock> {
         let policies = Policies::default();
-        let receipts = self
-            .obligations
-            .iter()
-            .find(|it| it.rule == id)
-            .map(Obligation::receipts)
-            .unwrap_or_default();
         let zone = Zone::named("Europe/Berlin").unwrap();
+        let case = Case {
+            facts: &self.facts,
+            profile: &self.profile,
+            policies: &policies,
+        };
+        let known = self.obligations.iter().rfind(|it| it.rule == id);
+        if let Some(known) = known {
+            return known.clocks(&Ground {
+                case,
+                anchors: &self.anchors,
+                zone: &zone,
+                place: "DE",
+            });
+        }
         clock::clocks(
             rule(id).unwrap(),
             &ClockCase {
-                case: Case {
-                    facts: &self.facts,
-                    profile: &self.profile,
-                    policies: &policies,
-                },
+                case,
                 anchors: &self.anchors,
-                receipts: &receipts,
+                receipts: &[],
                 requests: &[],
                 zone: &zone,
                 place: "DE",
@@ -241,14 +249,18 @@ fn an_updated_intermediate_report_restarts_the_month() {
         Some("2026-12-07T11:00:00Z")
     );
     // Regular activities are recovered: an update without undue delay, to which no number of hours applies.
+    story.happened(AnchorName::Recovered, None, "2026-11-11T08:00:00Z");
+    assert_eq!(
+        story.obligation(DORA).update_owed_since(&story.anchors),
+        Some(at("2026-11-11T08:00:00Z"))
+    );
     story
-        .submit(
-            DORA,
-            Stage::Intermediate,
-            "2026-11-11T10:00:00Z",
-            Some("updated on recovery"),
-        )
+        .submit(DORA, Stage::Intermediate, "2026-11-11T10:00:00Z", None)
         .unwrap();
+    let obligation = story.obligation(DORA);
+    assert_eq!(obligation.update_owed_since(&story.anchors), None);
+    let latest = obligation.latest(Stage::Intermediate).unwrap();
+    assert!(latest.update && !latest.late);
     assert_eq!(
         story.due(DORA, Stage::Final).as_deref(),
         Some("2026-12-11T22:59:59Z")
@@ -314,6 +326,113 @@ fn a_confirmed_major_incident_stays_major_when_the_impact_shrinks() {
         story.open_stages(DORA, "2026-11-18T09:30:00Z"),
         [Stage::Initial, Stage::Intermediate, Stage::Final]
     );
+}
+
+/// The same before anybody confirmed it: only a person can say that the criteria were fulfilled at no time.
+#[test]
+fn a_recommended_major_incident_does_not_lapse_when_the_impact_shrinks() {
+    let mut story = Story::major();
+    story.learn(&json!({"costs": {"gross_eur": {"value": "10"}, "expected_above_threshold": {"value": false}}}));
+    let obligation = story.obligation(DORA);
+    assert_eq!(
+        (obligation.state, obligation.finding),
+        (ObligationState::Recommended, Finding::Undetermined)
+    );
+    story.learn(&json!({"reputation": {
+        "media": {"value": false}, "repetitive_complaints": {"value": false},
+        "regulatory_breach_likely": {"value": false}, "client_loss_likely": {"value": false},
+    }, "service": {"supports_critical_function": {"value": false}, "requires_authorisation": {"value": false}},
+        "access": {"successful": {"value": false}}}));
+    let obligation = story.obligation(DORA);
+    assert_eq!(
+        (obligation.state, obligation.finding),
+        (ObligationState::Recommended, Finding::DoesNotApply)
+    );
+}
+
+/// Implementing Regulation (EU) 2025/302, Art. 5: what was reported is taken back by a report of its own.
+#[test]
+fn a_reported_incident_is_reclassified_by_a_report() {
+    let mut story = Story::major();
+    story.happened(AnchorName::ClassifiedMajor, None, "2026-11-18T09:00:00Z");
+    story.confirm(DORA, "2026-11-18T09:00:00Z");
+    let reclassify = |story: &Story| {
+        story.obligation(DORA).decide(
+            DecisionKind::Reclassify,
+            Some("the figures were those of another incident"),
+            None,
+            at("2026-11-19T09:00:00Z"),
+        )
+    };
+    assert_eq!(
+        reclassify(&story).unwrap_err(),
+        Refusal::NotReclassifiable,
+        "nothing was reported"
+    );
+    story
+        .submit(DORA, Stage::Initial, "2026-11-18T10:00:00Z", None)
+        .unwrap();
+    assert_eq!(
+        reclassify(&story).unwrap_err(),
+        Refusal::NotReclassifiable,
+        "the criteria are still met"
+    );
+    story.learn(&json!({"service": {"supports_critical_function": {"value": false}, "requires_authorisation": {"value": false}},
+        "access": {"successful": {"value": false}}}));
+    let (after, _event) = reclassify(&story).unwrap();
+    story.replace(after);
+    assert!(story.obligation(DORA).holds_open());
+    let states = |story: &Story| -> Vec<(Stage, StageState)> {
+        let obligation = story.obligation(DORA);
+        let now = at("2026-11-20T09:00:00Z");
+        let clocks = story.clocks(DORA);
+        let state = |clock: &StageClock| (clock.stage, obligation.stage_state(clock, now, 0));
+        clocks.iter().map(state).collect()
+    };
+    assert_eq!(
+        states(&story),
+        [
+            (Stage::Initial, StageState::Submitted),
+            (Stage::Intermediate, StageState::NotRequired),
+            (Stage::Final, StageState::NotRequired),
+            (Stage::Reclassification, StageState::Pending),
+        ]
+    );
+    story
+        .submit(DORA, Stage::Reclassification, "2026-11-20T10:00:00Z", None)
+        .unwrap();
+    assert!(!story.obligation(DORA).holds_open());
+    assert_eq!(
+        states(&story).last(),
+        Some(&(Stage::Reclassification, StageState::Submitted))
+    );
+}
+
+/// Delegated Regulation (EU) 2025/301, Art. 5(3): the authority is told of a delay at the latest by the limit itself.
+#[test]
+fn a_delay_is_announced_by_the_limit_or_the_notice_itself_is_late() {
+    let mut story = Story::major();
+    story.happened(AnchorName::ClassifiedMajor, None, "2026-11-18T09:00:00Z");
+    story.confirm(DORA, "2026-11-18T09:00:00Z");
+    let announce = |instant: &str| {
+        let command = AnnounceDelay {
+            sent_at: at(instant),
+            channel: "MVP".to_owned(),
+            reason: "the provider does not answer".to_owned(),
+        };
+        let clock = story.clock(DORA, Stage::Initial);
+        let now = at("2026-11-18T14:00:00Z");
+        let (after, _event) = story
+            .obligation(DORA)
+            .announce_delay(command, &clock, now)?;
+        Ok::<_, submit::Refusal>(after.delay_notices.last().unwrap().late)
+    };
+    assert_eq!(announce("2026-11-18T13:00:00.5Z"), Ok(false));
+    assert_eq!(announce("2026-11-18T13:00:01Z"), Ok(true));
+    assert!(matches!(
+        announce("2026-11-18T14:00:01Z"),
+        Err(submit::Refusal::Faulty(_))
+    ));
 }
 
 /// Delegated Regulation (EU) 2025/301, Art. 5(1)(c): no intermediate report, no final clock; only a projection.
@@ -483,19 +602,50 @@ fn a_key_lost_later_is_assessed_anew_with_its_own_awareness() {
     story.learn(
         &json!({"personal_data": {"key_compromised": {"value": true}, "risk": {"value": "risk"}}}),
     );
-    story.happened(
-        AnchorName::Aware,
-        Some(Regime::Gdpr),
-        "2026-11-18T09:00:00Z",
-    );
     assert_eq!(story.finding(AUTHORITY), Finding::Applies);
+    let obligation = story.obligation(AUTHORITY);
     assert_eq!(
-        story.obligation(AUTHORITY).state,
-        ObligationState::Recommended
+        (obligation.state, obligation.occasion),
+        (ObligationState::Recommended, 2)
     );
+    // The theft of the key was recorded on 20 November; a person says that it was known two days before.
+    let clock = story.clock(AUTHORITY, Stage::Notification);
+    assert_eq!(
+        clock.due_at.map(|at| at.to_string()).as_deref(),
+        Some("2026-11-23T08:00:00Z")
+    );
+    assert!(clock.anchor.unwrap().assumed);
+    let (after, _event) = obligation
+        .become_aware(
+            at("2026-11-18T09:00:00Z"),
+            "the locksmith called",
+            at("2026-11-20T09:00:00Z"),
+        )
+        .unwrap();
+    story.replace(after);
+    let clock = story.clock(AUTHORITY, Stage::Notification);
+    assert_eq!(
+        clock.due_at.map(|at| at.to_string()).as_deref(),
+        Some("2026-11-21T09:00:00Z")
+    );
+    assert!(!clock.anchor.unwrap().assumed);
+}
+
+/// A key of which nothing was known is knowledge about the same breach: the clock does not begin anew.
+#[test]
+fn what_was_merely_unknown_is_no_new_occasion() {
+    let mut story = controller();
+    story.happened(AnchorName::Aware, None, "2026-11-19T08:00:00Z");
+    story.learn(&json!({"personal_data": {
+        "role": {"value": "controller"}, "breach_kinds": {"value": ["confidentiality"]}, "risk": {"value": "unlikely"},
+    }}));
+    story.learn(
+        &json!({"personal_data": {"key_compromised": {"value": true}, "risk": {"value": "risk"}}}),
+    );
+    assert_eq!(story.obligation(AUTHORITY).occasion, 1);
     assert_eq!(
         story.due(AUTHORITY, Stage::Notification).as_deref(),
-        Some("2026-11-21T09:00:00Z")
+        Some("2026-11-22T08:00:00Z")
     );
 }
 

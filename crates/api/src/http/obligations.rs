@@ -1,6 +1,8 @@
 //! Duties to report: their clocks, decisions and submissions.
 
 mod acknowledge;
+mod announce_delay;
+mod become_aware;
 mod board;
 mod decide;
 mod list;
@@ -35,6 +37,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(decide::decide_obligation)
         .service(request::request_report)
         .service(submit::submit_report)
+        .service(announce_delay::announce_delay)
+        .service(become_aware::become_aware)
         .service(acknowledge::acknowledge_report)
         .configure(recurrence::routes);
 }
@@ -46,7 +50,7 @@ pub(crate) fn find(
     now: Instant,
 ) -> Result<(Obligation, Dossier), Problem> {
     let obligation = tx.obligation(id)?.ok_or_else(Problem::not_found)?;
-    let dossier = Dossier::read(tx, obligation.incident, now)?;
+    let dossier = Dossier::of(tx, &obligation, now)?;
     Ok((obligation, dossier))
 }
 

@@ -13,7 +13,7 @@ use meldewerk_domain::law::register;
 use meldewerk_store::{StoreError, Write};
 
 use super::Standing;
-use super::reassess::Occasion;
+use super::reassess::Review;
 use crate::ids::sha256;
 use crate::state::App;
 
@@ -75,7 +75,7 @@ fn page(
 ) -> Result<Reassessment, StoreError> {
     let organisation = tx.organisation()?;
     let standing = Arc::new(Standing::of(&organisation));
-    let occasion = Occasion {
+    let review = Review {
         app,
         cause: before.cause,
         actor,
@@ -84,7 +84,7 @@ fn page(
     let incidents = tx.incident_ids(before.last, PAGE)?;
     let mut changed = 0_usize;
     for incident in &incidents {
-        let count = occasion.reassess_with(tx, Arc::clone(&standing), *incident)?;
+        let count = review.reassess_with(tx, &standing, *incident, None)?;
         changed = changed.saturating_add(count);
     }
     let after = before.after(&incidents, changed, now);

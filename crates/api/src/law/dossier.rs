@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use meldewerk_domain::id::IncidentId;
-use meldewerk_domain::incident::anchor::{AnchorName, Anchors};
+use meldewerk_domain::incident::anchor::{AnchorKey, AnchorName, Anchors};
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::law::clock::{ClockCase, StageClock, clocks};
+use meldewerk_domain::law::clock::StageClock;
 use meldewerk_domain::law::condition::Case;
 use meldewerk_domain::law::running::Course;
 use meldewerk_domain::law::{Assessment, Facts, assess};
 use meldewerk_domain::obligation::Obligation;
+use meldewerk_domain::obligation::stage::Ground;
 use meldewerk_store::{Read, StoreError};
 use time::Date;
 
@@ -98,6 +99,27 @@ impl Dossier {
         assess(&self.case(), law_as_of, now)
     }
 
+    /// What the law said when these facts were recorded instead.
+    pub fn assess_with(&self, recorded: &Facts, law_as_of: Date, now: Instant) -> Assessment {
+        let facts = Course {
+            recorded,
+            ..self.course()
+        }
+        .facts_at(now);
+        let case = Case {
+            facts: &facts,
+            ..self.case()
+        };
+        assess(&case, law_as_of, now)
+    }
+
+    /// The civil day on which the incident occurred, as far as that is known.
+    pub fn occurred_on(&self) -> Option<Date> {
+        let at = |name| self.anchors.0.get(&AnchorKey { name, regime: None });
+        let occurred = at(AnchorName::Occurred).or_else(|| at(AnchorName::Detected))?;
+        Some(self.standing.zone.date(*occurred))
+    }
+
     /// The next instant at which time alone changes what the law says.
     pub fn next_change(&self, law_as_of: Date, now: Instant) -> Option<Instant> {
         self.course().next_change(now, |facts| {
@@ -111,21 +133,13 @@ impl Dossier {
 
     /// The clocks of an obligation; none where its rule is no longer in the register.
     pub fn clocks(&self, obligation: &Obligation) -> Vec<StageClock> {
-        let Some(rule) = obligation.rule() else {
-            return Vec::new();
-        };
-        let (receipts, requests) = (obligation.receipts(), obligation.clock_requests());
-        clocks(
-            rule,
-            &ClockCase {
-                case: self.case(),
-                anchors: &self.anchors,
-                receipts: &receipts,
-                requests: &requests,
-                zone: &self.standing.zone,
-                place: self.standing.place(rule),
-            },
-        )
+        let place = obligation.rule().map(|rule| self.standing.place(rule));
+        obligation.clocks(&Ground {
+            case: self.case(),
+            anchors: &self.anchors,
+            zone: &self.standing.zone,
+            place: place.unwrap_or_default(),
+        })
     }
 
     /// Whether there is anything for the law to look at: an alert alone is nothing yet.

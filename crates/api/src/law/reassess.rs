@@ -5,10 +5,11 @@ use std::sync::Arc;
 use meldewerk_domain::event::{Actor, Event, Subject, SubjectKind};
 use meldewerk_domain::id::{IncidentId, ObligationId};
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::law::Assessment;
 use meldewerk_domain::law::reassessment::Cause;
+use meldewerk_domain::law::{Assessment, Facts};
 use meldewerk_domain::obligation::Obligation;
-use meldewerk_domain::obligation::reconcile::{Reconciled, reconcile};
+use meldewerk_domain::obligation::awareness::has_later_event;
+use meldewerk_domain::obligation::reconcile::{News, Reconciled, reconcile};
 use meldewerk_store::{StoreError, Write};
 
 use super::{Dossier, Standing};
@@ -17,7 +18,7 @@ use crate::state::App;
 
 /// On whose behalf incidents are assessed anew, why and when.
 #[derive(Clone, Copy)]
-pub struct Occasion<'a> {
+pub struct Review<'a> {
     /// Gives out identifiers.
     pub app: &'a App,
     /// What made it necessary.
@@ -28,21 +29,50 @@ pub struct Occasion<'a> {
     pub now: Instant,
 }
 
-impl Occasion<'_> {
+impl Review<'_> {
     /// Assesses an incident anew, in the same transaction as the change that made it necessary.
     pub fn reassess(&self, tx: &mut Write<'_>, incident: IncidentId) -> Result<(), StoreError> {
         let standing = Arc::new(Standing::of(&tx.organisation()?));
-        self.reassess_with(tx, standing, incident).map(|_count| ())
+        self.reassess_with(tx, &standing, incident, None)
+            .map(|_count| ())
     }
 
-    /// Assesses an incident of an organisation whose standing is known anew; answers how many obligations changed.
+    /// Assesses an incident anew whose facts were `before`: a later event among the new ones is an occasion of its own.
+    pub fn facts_changed(
+        &self,
+        tx: &mut Write<'_>,
+        incident: IncidentId,
+        before: &Facts,
+    ) -> Result<(), StoreError> {
+        let standing = Arc::new(Standing::of(&tx.organisation()?));
+        self.reassess_with(tx, &standing, incident, Some(before))
+            .map(|_count| ())
+    }
+
+    /// Assesses an incident of an organisation whose standing is known anew, and the groups that it is in; answers how many
+    /// obligations changed.
     pub fn reassess_with(
         &self,
         tx: &mut Write<'_>,
-        standing: Arc<Standing>,
+        standing: &Arc<Standing>,
         incident: IncidentId,
+        before: Option<&Facts>,
     ) -> Result<usize, StoreError> {
-        let dossier = Dossier::read_with(tx, standing, incident, self.now)?;
+        let mut count = self.reassess_alone(tx, standing, incident, before)?;
+        for group in tx.recurrence_groups_of(incident)? {
+            count = count.saturating_add(self.reassess_group(tx, standing, &group)?);
+        }
+        Ok(count)
+    }
+
+    fn reassess_alone(
+        &self,
+        tx: &mut Write<'_>,
+        standing: &Arc<Standing>,
+        incident: IncidentId,
+        before: Option<&Facts>,
+    ) -> Result<usize, StoreError> {
+        let dossier = Dossier::read_with(tx, Arc::clone(standing), incident, self.now)?;
         let existing = tx.obligations(incident)?;
         if existing.is_empty() && dossier.is_blank() {
             tx.schedule_recheck(incident, None)?;
@@ -50,8 +80,16 @@ impl Occasion<'_> {
         }
         let law_as_of = dossier.law_day(self.now);
         let assessment = dossier.assess(law_as_of, self.now);
-        let new_id = || ObligationId(self.app.new_id());
-        let changes = reconcile(incident, &existing, &assessment, new_id, self.now);
+        let before_later_event = before
+            .filter(|before| has_later_event(before, &dossier.recorded))
+            .map(|before| dossier.assess_with(before, law_as_of, self.now));
+        let news = News {
+            incident,
+            assessment: &assessment,
+            before_later_event: before_later_event.as_ref(),
+            now: self.now,
+        };
+        let changes = reconcile(&news, &existing, || ObligationId(self.app.new_id()));
         let told = changes.iter().filter(|change| change.event.is_some());
         let count = told.count();
         if count > 0 {
@@ -70,7 +108,8 @@ impl Occasion<'_> {
         Ok(count)
     }
 
-    fn keep(
+    /// Stores an obligation that arose or changed, with its alarms and what the journal tells of it.
+    pub(super) fn keep(
         &self,
         tx: &mut Write<'_>,
         dossier: &Dossier,

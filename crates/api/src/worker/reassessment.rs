@@ -5,7 +5,7 @@ use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_store::{DueRecheck, StoreError};
 
 use crate::law::batch::{self, REGISTER};
-use crate::law::reassess::Occasion;
+use crate::law::reassess::Review;
 use crate::state::App;
 
 /// Most incidents or organisations looked up at a time.
@@ -32,13 +32,13 @@ pub async fn by_time(app: &App) -> Result<usize, StoreError> {
             let result = app
                 .store
                 .write(recheck.scope, move |tx| {
-                    let occasion = Occasion {
+                    let review = Review {
                         app: &worker,
                         cause: Cause::Time,
                         actor: Actor::System,
                         now,
                     };
-                    occasion.reassess(tx, recheck.incident)
+                    review.reassess(tx, recheck.incident)
                 })
                 .await;
             match result {

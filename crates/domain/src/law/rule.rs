@@ -58,6 +58,16 @@ crate::codes! {
         Final = "final" ["Final report", "Abschlussmeldung"],
         /// A message to the people or clients concerned.
         Communication = "communication" ["Communication", "Benachrichtigung"],
+        /// The report that takes a major incident back, because its criteria were fulfilled at no time.
+        Reclassification = "reclassification" ["Reclassification as non-major", "Herabstufung"],
+    }
+}
+
+impl Duty {
+    /// Whether the duty stays owed although the impact shrinks: a major incident is reported to its end unless its criteria
+    /// were fulfilled at no time (Implementing Regulation (EU) 2025/302, Art. 5).
+    pub const fn outlives_its_criteria(self) -> bool {
+        matches!(self, Self::ReportMajorIncident)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Decision, Obligation, ObligationState};
 use crate::event::Event;
 use crate::instant::Instant;
-use crate::law::DutyAssessment;
+use crate::law::{Duty, DutyAssessment, Finding, Stage};
 use crate::text::Text;
 use crate::violation::Violation;
 
@@ -16,6 +16,8 @@ crate::codes! {
         ReportAnyway = "report_anyway" ["Report anyway", "Trotzdem melden"],
         /// It is not to be reported.
         NotReportable = "not_reportable" ["Not reportable", "Nicht meldepflichtig"],
+        /// It was reported as a major incident, and its criteria were fulfilled at no time; the authority is told so.
+        Reclassify = "reclassify" ["Reclassify as non-major", "Als nicht schwerwiegend zurückstufen"],
     }
 }
 
@@ -26,11 +28,33 @@ pub enum Refusal {
     State(ObligationState),
     /// A report has left already.
     AlreadySubmitted,
+    /// Nothing was reported, the criteria are still met, or the law knows no way back.
+    NotReclassifiable,
     /// The decision itself is faulty.
     Faulty(Vec<Violation>),
 }
 
 impl Obligation {
+    /// Whether a reported major incident can be taken back: the facts as they stand must not make it one
+    /// (Implementing Regulation (EU) 2025/302, Art. 5).
+    fn may_reclassify(&self) -> bool {
+        let is_major_incident = self
+            .rule()
+            .is_some_and(|rule| rule.duty == Duty::ReportMajorIncident);
+        is_major_incident
+            && self.state.is_owed()
+            && !self.submissions.is_empty()
+            && self.finding == Finding::DoesNotApply
+    }
+
+    /// Whether the report that takes the incident back is still to be made.
+    pub fn owes_reclassification(&self) -> bool {
+        let decided = self.decision.as_ref().map(|it| it.kind);
+        self.state == ObligationState::NotReportable
+            && decided == Some(DecisionKind::Reclassify)
+            && self.first(Stage::Reclassification).is_none()
+    }
+
     /// Records a person's decision with the criteria as they stand.
     pub fn decide(
         &self,
@@ -63,6 +87,8 @@ impl Obligation {
                 return Err(Refusal::State(self.state));
             }
             (DecisionKind::ReportAnyway, _) => S::ReportAnyway,
+            (DecisionKind::Reclassify, _) if self.may_reclassify() => S::NotReportable,
+            (DecisionKind::Reclassify, _) => return Err(Refusal::NotReclassifiable),
             (DecisionKind::NotReportable, _) if !self.submissions.is_empty() => {
                 return Err(Refusal::AlreadySubmitted);
             }

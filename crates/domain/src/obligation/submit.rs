@@ -42,7 +42,7 @@ pub enum Refusal {
     Faulty(Vec<Violation>),
 }
 
-fn in_future(pointer: &'static str) -> Violation {
+pub(super) fn in_future(pointer: &'static str) -> Violation {
     Violation::new(
         pointer,
         "in_future",
@@ -53,8 +53,14 @@ fn in_future(pointer: &'static str) -> Violation {
     )
 }
 
+/// Whether a text can stand on one line: neither empty nor too long.
+pub(super) fn is_line(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= MAX_LINE && !text.contains('\0')
+}
+
 impl Submit {
-    fn faults(&self, clock: &StageClock, now: Instant) -> Vec<Violation> {
+    /// What is wrong with it; `update` says that an earlier report of the stage had left.
+    fn faults(&self, clock: &StageClock, update: bool, now: Instant) -> Vec<Violation> {
         let mut faults = Vec::new();
         if self.submitted_at > now {
             faults.push(in_future("/submitted_at"));
@@ -108,7 +114,7 @@ impl Submit {
                 );
             }
         }
-        if self.is_late(clock) && self.delay_reason.is_none() {
+        if !update && self.is_late(clock) && self.delay_reason.is_none() {
             faults.push(Violation::new(
                 "/delay_reason",
                 "reason_required",
@@ -136,17 +142,21 @@ impl Obligation {
         clock: &StageClock,
         now: Instant,
     ) -> Result<(Self, Event), Refusal> {
-        if !self.state.is_owed() {
+        let takes_back = clock.stage == Stage::Reclassification;
+        if !self.state.is_owed() && !takes_back {
             return Err(Refusal::State(self.state));
         }
-        if !clock.is_owed || clock.anchor.is_none() && clock.due_at.is_none() {
+        let runs = clock.anchor.is_some() || clock.due_at.is_some() || takes_back;
+        if !clock.is_owed || !runs {
             return Err(Refusal::StageNotOpen);
         }
-        let faults = command.faults(clock, now);
+        let update = self.first(clock.stage).is_some();
+        let faults = command.faults(clock, update, now);
         if !faults.is_empty() {
             return Err(Refusal::Faulty(faults));
         }
-        let late = command.is_late(clock);
+        // What completes a report that left has no limit of its own.
+        let late = !update && command.is_late(clock);
         let submission = Submission {
             id,
             stage: clock.stage,
@@ -157,6 +167,7 @@ impl Obligation {
             content: command.content,
             delay_reason: command.delay_reason,
             late,
+            update,
             recorded_at: now,
         };
         let event = Event::new(self.subject(), "obligation.submitted")
@@ -169,6 +180,7 @@ impl Obligation {
             .fact("reference", (), &submission.reference)
             .fact("due_at", (), clock.due_at)
             .fact("late", (), late)
+            .fact("update", (), update)
             .personal("content", (), &submission.content)
             .because(submission.delay_reason.clone());
         let mut after = self.next(now);

@@ -1,9 +1,11 @@
 //! The record of an obligation as a row, with its first alarm as a projection.
 
 use diesel::prelude::*;
-use meldewerk_domain::id::{IncidentId, ObligationId};
+use meldewerk_domain::id::{IncidentId, ObligationId, RecurrenceGroupId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::{Finding, Regime};
+use meldewerk_domain::obligation::awareness::Awareness;
+use meldewerk_domain::obligation::delay::DelayNotice;
 use meldewerk_domain::obligation::stage::StageAlarm;
 use meldewerk_domain::obligation::{
     AuthorityRequest, Decision, Obligation, ObligationState, Submission,
@@ -21,6 +23,12 @@ struct Document {
     decision: Option<Decision>,
     submissions: Vec<Submission>,
     requests: Vec<AuthorityRequest>,
+    #[serde(default)]
+    awareness: Option<Awareness>,
+    #[serde(default)]
+    group: Option<RecurrenceGroupId>,
+    #[serde(default)]
+    delay_notices: Vec<DelayNotice>,
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -77,6 +85,9 @@ impl From<&Obligation> for Row {
                 decision: obligation.decision.clone(),
                 submissions: obligation.submissions.clone(),
                 requests: obligation.requests.clone(),
+                awareness: obligation.awareness,
+                group: obligation.group,
+                delay_notices: obligation.delay_notices.clone(),
             }),
         }
     }
@@ -103,6 +114,9 @@ impl TryFrom<Row> for Obligation {
             decision: document.decision,
             submissions: document.submissions,
             requests: document.requests,
+            awareness: document.awareness,
+            group: document.group,
+            delay_notices: document.delay_notices,
             created_at: row.created_at.0,
             updated_at: row.updated_at.0,
             version: u64::try_from(row.version).unwrap_or(1),

@@ -65,6 +65,23 @@ impl Read<'_> {
         row.map(|row| self.with_members(row)).transpose()
     }
 
+    /// The groups that an incident is in.
+    pub fn recurrence_groups_of(
+        &mut self,
+        incident: IncidentId,
+    ) -> Result<Vec<RecurrenceGroup>, StoreError> {
+        let ids: Vec<Id> = recurrence_members::table
+            .filter(recurrence_members::incident_id.eq(Id(incident.0)))
+            .order(recurrence_members::group_id.asc())
+            .select(recurrence_members::group_id)
+            .load(self.connection())?;
+        let mut groups = Vec::with_capacity(ids.len());
+        for id in ids {
+            groups.extend(self.recurrence_group(RecurrenceGroupId(id.0))?);
+        }
+        Ok(groups)
+    }
+
     /// Recurrence groups in the order of their creation, after `after`, at most `limit`.
     pub fn recurrence_groups(
         &mut self,

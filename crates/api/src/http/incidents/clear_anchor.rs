@@ -12,7 +12,7 @@ use crate::convention::etag::IfMatch;
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::Occasion;
+use crate::law::reassess::Review;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -71,7 +71,7 @@ pub(crate) async fn clear_anchor(
             let after = before.touched(identity.actor, now);
             tx.update_incident(&after)?;
             tx.journal(identity.actor, now, &event)?;
-            Occasion {
+            Review {
                 app: &worker,
                 cause: Cause::Anchors,
                 actor: identity.actor,

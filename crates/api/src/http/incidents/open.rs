@@ -24,7 +24,7 @@ use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::Occasion;
+use crate::law::reassess::Review;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -251,7 +251,7 @@ pub(crate) fn open(
         return Err(faults.into());
     }
     if !anchors.is_empty() {
-        Occasion {
+        Review {
             app,
             cause: Cause::Anchors,
             actor,

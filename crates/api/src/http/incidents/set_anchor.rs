@@ -15,7 +15,7 @@ use crate::convention::etag::IfMatch;
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::Occasion;
+use crate::law::reassess::Review;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -87,7 +87,7 @@ pub(crate) async fn set_anchor(
                 after = after.touched(identity.actor, now);
                 tx.update_incident(&after)?;
                 tx.journal(identity.actor, now, &event)?;
-                Occasion {
+                Review {
                     app: &worker,
                     cause: Cause::Anchors,
                     actor: identity.actor,

@@ -15,7 +15,7 @@ use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::law::reassess::Occasion;
+use crate::law::reassess::Review;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -95,7 +95,7 @@ pub(crate) async fn transition_incident(
                 tx.update_incident(&after)?;
                 tx.journal(identity.actor, now, &event)?;
                 // Durations end and go on with the work.
-                Occasion {
+                Review {
                     app: &worker,
                     cause: Cause::Lifecycle,
                     actor: identity.actor,

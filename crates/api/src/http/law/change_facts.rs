@@ -14,7 +14,7 @@ use crate::convention::etag::{IfMatch, Version};
 use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::{Problems, incidents};
-use crate::law::reassess::Occasion;
+use crate::law::reassess::Review;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -85,13 +85,13 @@ pub(crate) fn record(
     tx.save_facts(incident.id, &after, now)?;
     tx.update_incident(&incident.touched(actor, now))?;
     tx.journal(actor, now, &event)?;
-    Occasion {
+    Review {
         app,
         cause: Cause::Facts,
         actor,
         now,
     }
-    .reassess(tx, incident.id)?;
+    .facts_changed(tx, incident.id, &before.facts)?;
     Ok(after)
 }
 

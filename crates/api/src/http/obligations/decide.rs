@@ -17,7 +17,7 @@ use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::http::Problems;
 use crate::law::Dossier;
-use crate::law::reassess::Occasion;
+use crate::law::reassess::Review;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -39,6 +39,10 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::AlreadySubmitted => Problem::new(Kind::ObligationState).because(Text::new(
             "A report has left already; correct it instead.",
             "Es ist schon eine Meldung abgegangen; diese ist zu berichtigen.",
+        )),
+        Refusal::NotReclassifiable => Problem::new(Kind::ObligationState).because(Text::new(
+            "Only a reported major incident is reclassified, and only when the facts as corrected never made it one.",
+            "Zurückgestuft wird nur ein gemeldeter schwerwiegender Vorfall, und nur wenn ihn die berichtigten Tatsachen nie dazu machten.",
         )),
         Refusal::Faulty(faults) => faults.into(),
     }
@@ -102,7 +106,7 @@ pub(crate) async fn decide_obligation(
                     tx.save_anchor(after.incident, &anchor)?;
                     let event = meldewerk_domain::incident::anchor::classified(after.incident, now);
                     tx.journal(identity.actor, now, &event)?;
-                    dossier = Dossier::read(tx, after.incident, now)?;
+                    dossier = Dossier::of(tx, &after, now)?;
                 }
                 let reply = save(
                     tx,
@@ -114,7 +118,7 @@ pub(crate) async fn decide_obligation(
                     reader.0,
                 )?;
                 if is_first {
-                    Occasion {
+                    Review {
                         app: &worker,
                         cause: Cause::Decision,
                         actor: identity.actor,

@@ -1,11 +1,12 @@
 //! How obligations show.
 
-use meldewerk_domain::id::{IncidentId, ObligationId, SubmissionId};
+use meldewerk_domain::id::{IncidentId, ObligationId, RecurrenceGroupId, SubmissionId};
 use meldewerk_domain::incident::anchor::AnchorName;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::clock::{AnchorRule, StageClock, TermKind};
 use meldewerk_domain::law::{Duty, Finding, Outcome, Regime, Stage};
 use meldewerk_domain::obligation::decide::DecisionKind;
+use meldewerk_domain::obligation::delay::DelayNotice;
 use meldewerk_domain::obligation::stage::StageState;
 use meldewerk_domain::obligation::{Obligation, ObligationState, Submission};
 use meldewerk_domain::text::Language;
@@ -63,6 +64,8 @@ pub struct StageView {
     pub submitted_at: Option<Instant>,
     /// When it was received.
     pub received_at: Option<Instant>,
+    /// Since when an update of it is owed without undue delay, because regular activities were recovered after it.
+    pub update_owed_since: Option<Instant>,
     /// Where the limit stands.
     pub citation: CitationView,
 }
@@ -70,11 +73,13 @@ pub struct StageView {
 impl StageView {
     fn new(
         obligation: &Obligation,
+        dossier: &Dossier,
         clock: &StageClock,
         app: &App,
         now: Instant,
         language: Language,
     ) -> Self {
+        let update = obligation.update_owed_since(&dossier.anchors);
         let latest = obligation.latest(clock.stage);
         let due_soon = app.config.workers.due_soon_seconds;
         Self {
@@ -106,6 +111,7 @@ impl StageView {
                 .collect(),
             submitted_at: latest.map(|it| it.submitted_at),
             received_at: latest.and_then(|it| it.received_at),
+            update_owed_since: update.filter(|_since| clock.stage == Stage::Intermediate),
             citation: CitationView::new(clock.citation, language),
         }
     }
@@ -139,6 +145,8 @@ pub struct SubmissionView {
     pub delay_reason: Option<String>,
     /// Whether it was late.
     pub late: bool,
+    /// Whether it completes or corrects an earlier report of the stage.
+    pub update: bool,
     /// When it was recorded.
     pub recorded_at: Instant,
 }
@@ -156,6 +164,7 @@ impl From<&Submission> for SubmissionView {
             bare_evidence: submission.content.is_none(),
             delay_reason: submission.delay_reason.clone(),
             late: submission.late,
+            update: submission.update,
             recorded_at: submission.recorded_at,
         }
     }
@@ -204,6 +213,39 @@ pub struct RequestView {
     pub text: String,
 }
 
+/// A notice that a limit cannot be met.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Notice of delay")]
+pub struct DelayNoticeView {
+    /// Which report will be late.
+    pub stage: Stage,
+    /// When the authority was told.
+    pub sent_at: Instant,
+    /// The way by which it was told.
+    #[schema(example = "MVP")]
+    pub channel: String,
+    /// Why the limit cannot be met.
+    #[schema(example = "Der Dienstleister liefert die Angaben erst am Abend.")]
+    pub reason: String,
+    /// Whether the notice itself came after the limit.
+    pub late: bool,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+}
+
+impl From<&DelayNotice> for DelayNoticeView {
+    fn from(notice: &DelayNotice) -> Self {
+        Self {
+            stage: notice.stage,
+            sent_at: notice.sent_at,
+            channel: notice.channel.clone(),
+            reason: notice.reason.clone(),
+            late: notice.late,
+            recorded_at: notice.recorded_at,
+        }
+    }
+}
+
 /// An obligation.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(title = "Obligation")]
@@ -229,6 +271,10 @@ pub struct ObligationView {
     /// Which occasion, from 1.
     #[schema(example = 1)]
     pub occasion: u32,
+    /// From when this occasion was known; `null` on the first, whose awareness is an anchor of the incident.
+    pub aware_at: Option<Instant>,
+    /// The group of recurring incidents that owes it together.
+    pub recurrence_group_id: Option<RecurrenceGroupId>,
     /// To whom its reports go.
     pub recipient: RecipientView,
     /// Its reports with their clocks, in order.
@@ -239,6 +285,8 @@ pub struct ObligationView {
     pub submissions: Vec<SubmissionView>,
     /// What the authority asked for.
     pub requests: Vec<RequestView>,
+    /// Limits that the authority was told cannot be met.
+    pub delay_notices: Vec<DelayNoticeView>,
     /// When it arose.
     pub created_at: Instant,
     /// When it last changed.
@@ -274,6 +322,8 @@ impl ObligationView {
             finding: obligation.finding,
             lapsed_because: obligation.lapsed_because.clone(),
             occasion: obligation.occasion,
+            aware_at: obligation.awareness.map(|it| it.at),
+            recurrence_group_id: obligation.group,
             recipient: RecipientView {
                 code: obligation.recipient.clone(),
                 name,
@@ -281,7 +331,7 @@ impl ObligationView {
             stages: dossier
                 .clocks(obligation)
                 .iter()
-                .map(|clock| StageView::new(obligation, clock, app, now, language))
+                .map(|clock| StageView::new(obligation, dossier, clock, app, now, language))
                 .collect(),
             decision: obligation.decision.as_ref().map(|decision| DecisionView {
                 decision: decision.kind,
@@ -311,6 +361,11 @@ impl ObligationView {
                     due_at: it.due_at,
                     text: it.text.clone(),
                 })
+                .collect(),
+            delay_notices: obligation
+                .delay_notices
+                .iter()
+                .map(DelayNoticeView::from)
                 .collect(),
             created_at: obligation.created_at,
             updated_at: obligation.updated_at,
@@ -342,6 +397,7 @@ impl ObligationView {
             ],
             submitted_at: None,
             received_at: None,
+            update_owed_since: None,
             citation: CitationView::new(NOTIFY_AUTHORITY.citation, Language::English),
         };
         Self {
@@ -354,6 +410,8 @@ impl ObligationView {
             finding: Finding::Applies,
             lapsed_because: None,
             occasion: 1,
+            aware_at: None,
+            recurrence_group_id: None,
             recipient: RecipientView {
                 code: "de-nw-ldi".to_owned(),
                 name: "LDI Nordrhein-Westfalen".to_owned(),
@@ -362,6 +420,7 @@ impl ObligationView {
             decision: None,
             submissions: Vec::new(),
             requests: Vec::new(),
+            delay_notices: Vec::new(),
             created_at: sample::at(120),
             updated_at: sample::at(120),
         }

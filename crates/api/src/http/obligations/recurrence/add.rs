@@ -1,11 +1,13 @@
 use actix_web::{HttpResponse, put, web};
 use meldewerk_domain::event::{Event, Subject, SubjectKind};
 use meldewerk_domain::id::{IncidentId, RecurrenceGroupId};
+use meldewerk_domain::law::reassessment::Cause;
 
 use super::RecurrenceGroupView;
 use crate::auth::{Authorised, needs};
 use crate::convention::reply::Reply;
 use crate::http::{Problems, incidents};
+use crate::law::reassess::Review;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -30,6 +32,7 @@ pub(crate) async fn add_to_recurrence_group(
     path: web::Path<(RecurrenceGroupId, IncidentId)>,
 ) -> Result<HttpResponse, Problem> {
     let ((id, incident), identity, now) = (path.into_inner(), by.identity, app.now());
+    let worker = app.clone();
     let reply = app
         .store
         .write(identity.scope(), move |tx| {
@@ -44,6 +47,14 @@ pub(crate) async fn add_to_recurrence_group(
                     .in_incident(incident)
                     .fact("incident", (), incident);
                 tx.journal(identity.actor, now, &event)?;
+                let review = Review {
+                    app: &worker,
+                    cause: Cause::Recurrence,
+                    actor: identity.actor,
+                    now,
+                };
+                // It is in the group now.
+                review.reassess(tx, incident)?;
             }
             let group = tx.recurrence_group(id)?.ok_or_else(Problem::not_found)?;
             Reply::ok(&RecurrenceGroupView::from(&group))

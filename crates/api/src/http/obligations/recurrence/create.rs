@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, post, web};
 use meldewerk_domain::event::{Event, Subject, SubjectKind};
 use meldewerk_domain::id::{IncidentId, RecurrenceGroupId};
+use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_domain::text::Text;
 use meldewerk_domain::violation::Violation;
 use meldewerk_store::RecurrenceGroup;
@@ -13,6 +16,8 @@ use crate::convention::body::Body;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::{Problems, incidents};
+use crate::law::Standing;
+use crate::law::reassess::Review;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -75,6 +80,7 @@ pub(crate) async fn create_recurrence_group(
         created_at: now,
         incidents: incident_ids,
     };
+    let worker = app.clone();
     let reply = app
         .store
         .write(identity.scope(), move |tx| {
@@ -91,6 +97,14 @@ pub(crate) async fn create_recurrence_group(
                     .fact("root_cause", (), &group.root_cause)
                     .fact("incidents", (), &group.incidents);
                 tx.journal(identity.actor, now, &event)?;
+                let review = Review {
+                    app: &worker,
+                    cause: Cause::Recurrence,
+                    actor: identity.actor,
+                    now,
+                };
+                let standing = Arc::new(Standing::of(&tx.organisation()?));
+                review.reassess_group(tx, &standing, &group)?;
                 let location = format!("/api/v1/recurrence-groups/{}", group.id);
                 Reply::created(location, &RecurrenceGroupView::from(&group))
             })

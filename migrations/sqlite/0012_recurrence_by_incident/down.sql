@@ -1,0 +1,1 @@
+DROP INDEX recurrence_members_by_incident;
