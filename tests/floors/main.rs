@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "helpers of tests: a failure here is a failed test"
 )]
 
@@ -11,7 +10,6 @@ mod documents;
 mod sources;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The workspace's folder.
 fn root() -> PathBuf {
@@ -50,19 +48,4 @@ fn walk(folder: &Path, files: &mut Vec<String>) {
 
 fn read(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-/// What cargo knows about the workspace.
-fn metadata() -> serde_json::Value {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-        .current_dir(root())
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
 }
