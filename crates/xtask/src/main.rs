@@ -1,8 +1,9 @@
-//! What a developer types: `cargo xtask test`, `ci`, `openapi`, `law`, `demo`, `postgres`.
+//! What a developer types: `cargo xtask test`, `ci`, `openapi`, `law`, `bench`, `demo`, `postgres`.
 //!
 //! It has no dependencies, so that it builds in seconds on a machine that has nothing but a Rust toolchain and a C
 //! compiler; whatever else is missing it installs where it may, and names the exact command where it may not.
 
+mod bench;
 mod check;
 mod law;
 mod openapi;
@@ -22,6 +23,7 @@ cargo xtask COMMAND
   demo [ARG ...]   build and run `meldewerk demo`
   openapi          write openapi/openapi.json
   law              write docs/law.md, the register of rules, and count the cases of tests/law
+  bench [PART ...] measure how fast it is, against a yardstick each: read, create, list, start, law; --quick is shorter
   postgres CMD ... run a command with a private PostgreSQL
 ";
 
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "demo" => demo(&rest),
         "openapi" => openapi::write(),
         "law" => law::write(),
+        "bench" => bench::run(&rest),
         "postgres" => postgres(&rest),
         _ => Err(Failure::new(USAGE)),
     };

@@ -29,6 +29,11 @@ pub(crate) const CHROMIUM: Package = Package {
     name: "chromium",
     is_there: || has_program("chromium"),
 };
+/// A client that asks as much as it can, for benchmarks.
+pub(crate) const WRK: Package = Package {
+    name: "wrk",
+    is_there: || has_program("wrk"),
+};
 
 fn has_program(name: &str) -> bool {
     std::env::var_os("PATH")

@@ -1,4 +1,4 @@
-//! A private PostgreSQL for tests: in a temporary folder, on the loopback, stopped in any case.
+//! A private PostgreSQL for tests and benchmarks: in a temporary folder, on the loopback, stopped in any case.
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,15 @@ pub(crate) fn binaries() -> Result<PathBuf, Failure> {
         })
 }
 
+/// Whether a commit waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// It does, as on a server whose data matter.
+    Full,
+    /// It does not: faster, and enough for tests.
+    None,
+}
+
 /// A running server; dropping it stops it and removes its data.
 pub(crate) struct Server {
     binaries: PathBuf,
@@ -46,11 +55,15 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server that nobody else knows.
+    /// Starts a server for tests that nobody else knows.
     pub(crate) fn start() -> Result<Self, Failure> {
+        Self::start_in(&std::env::temp_dir(), Durability::None)
+    }
+
+    /// Starts a server that nobody else knows, with its data in a new folder inside `parent`.
+    pub(crate) fn start_in(parent: &Path, durability: Durability) -> Result<Self, Failure> {
         let binaries = binaries()?;
-        let folder =
-            std::env::temp_dir().join(format!("meldewerk-postgres-{}", std::process::id()));
+        let folder = parent.join(format!("meldewerk-postgres-{}", std::process::id()));
         let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", folder.display()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir(&folder).map_err(failed)?;
@@ -87,8 +100,12 @@ impl Server {
                 "--locale=C",
             ],
         )?;
+        let fsync = match durability {
+            Durability::Full => "on",
+            Durability::None => "off",
+        };
         let settings = format!(
-            "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync=off -c max_connections=400"
+            "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync={fsync} -c max_connections=400"
         );
         let log = server.folder.join("log").to_string_lossy().into_owned();
         server.control(
@@ -100,7 +117,27 @@ impl Server {
 
     /// Its address.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        self.url_of("postgres")
+    }
+
+    fn url_of(&self, database: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// A new database and its address.
+    pub(crate) fn database(&self, name: &str) -> Result<String, Failure> {
+        let port = self.port.to_string();
+        self.control(
+            "createdb",
+            &["-h", "127.0.0.1", "-p", &port, "-U", "postgres", name],
+        )?;
+        Ok(self.url_of(name))
+    }
+
+    /// Runs PostgreSQL's own benchmark on a database and answers what it prints.
+    pub(crate) fn pgbench(&self, url: &str, arguments: &[&str]) -> Result<String, Failure> {
+        let program = self.binaries.join("pgbench").to_string_lossy().into_owned();
+        Run::new(&program).args(arguments).args(&[url]).output()
     }
 
     fn data(&self) -> String {
