@@ -1,18 +1,19 @@
 //! The OpenAPI document: a pure function of the routes.
 
-use std::collections::HashMap;
+mod index;
 
 use actix_web::http::Method;
 use meldewerk_domain::incident::anchor::AnchorName;
-use meldewerk_domain::text::Text;
-use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
+use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{OpenApi as Document, RefOr, SecurityRequirement};
+use utoipa::openapi::{OpenApi as Document, SecurityRequirement};
 use utoipa::{Modify, OpenApi};
 use utoipa_actix_web::AppExt;
 
 use crate::http;
-use crate::problem::{Kind, Problem, ProblemView, ViolationView};
+use crate::problem::{ProblemView, ViolationView};
+
+pub use index::{Index, Route};
 
 const ABOUT: &str = "\
 Meldewerk takes an incident from the first alert to the closed file, says which laws demand a report about it, by when \
@@ -104,84 +105,4 @@ pub fn operations(item: &PathItem) -> impl Iterator<Item = (Method, &Operation)>
     ]
     .into_iter()
     .filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
-}
-
-/// What the document says about each operation and the server must know before it runs.
-pub struct Index(HashMap<String, Vec<(Method, Known)>>);
-
-/// What is known of one operation.
-struct Known {
-    /// The query parameters it takes. The framework would ignore others in silence.
-    query: Vec<String>,
-    /// Whether it needs a credential.
-    needs_credential: bool,
-}
-
-impl Index {
-    /// Reads it from the document.
-    pub fn of(document: &Document) -> Self {
-        let nobody = SecurityRequirement::default();
-        let mut index: HashMap<String, Vec<(Method, Known)>> = HashMap::new();
-        for (path, item) in &document.paths.paths {
-            for (method, operation) in operations(item) {
-                let query = operation
-                    .parameters
-                    .iter()
-                    .flatten()
-                    .filter_map(|parameter| match parameter {
-                        RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => {
-                            Some(parameter.name.clone())
-                        }
-                        RefOr::T(_) | RefOr::Ref(_) => None,
-                    })
-                    .collect();
-                let ways = operation.security.as_deref().unwrap_or_default();
-                let known = Known {
-                    query,
-                    needs_credential: !ways.contains(&nobody),
-                };
-                index.entry(path.clone()).or_default().push((method, known));
-            }
-        }
-        Self(index)
-    }
-
-    /// Whether the operation needs a credential; what is no operation needs none.
-    pub fn needs_credential(&self, method: &Method, pattern: &str) -> bool {
-        self.get(method, pattern)
-            .is_some_and(|known| known.needs_credential)
-    }
-
-    /// Refuses a query with a parameter that the operation does not know.
-    pub fn check_query(&self, method: &Method, pattern: &str, query: &str) -> Result<(), Problem> {
-        let Some(Known { query: known, .. }) = self.get(method, pattern) else {
-            return Ok(());
-        };
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let name = pair.split('=').next().unwrap_or_default();
-            if pair.contains("%00") {
-                return Err(Problem::new(Kind::InvalidQuery).because(Text::new(
-                    "A query cannot contain the NUL character.",
-                    "Eine Abfrage kann das Zeichen NUL nicht enthalten.",
-                )));
-            }
-            if !known.iter().any(|known| known == name) {
-                return Err(Problem::new(Kind::InvalidQuery)
-                    .because(Text::new(
-                        "This operation knows no query parameter `{name}`; it knows: {known}.",
-                        "Diese Operation kennt keinen Abfrageparameter `{name}`; sie kennt: {known}.",
-                    ))
-                    .with("name", name.chars().take(100).collect::<String>())
-                    .with("known", if known.is_empty() { "–".to_owned() } else { known.join(", ") }));
-            }
-        }
-        Ok(())
-    }
-
-    fn get(&self, method: &Method, pattern: &str) -> Option<&Known> {
-        let known = self.0.get(pattern)?;
-        known
-            .iter()
-            .find_map(|(own, known)| (own == method).then_some(known))
-    }
 }

@@ -11,7 +11,7 @@ use actix_web::{Error, HttpMessage, HttpResponse, web};
 
 use crate::auth::{self, Identity};
 use crate::convention::language;
-use crate::document::Index;
+use crate::document::{Index, Route};
 use crate::limit::Allowance;
 use crate::problem::{Kind, Problem, ProblemView};
 use crate::state::App;
@@ -37,7 +37,11 @@ pub async fn frame(
     };
     let started = started();
     let request_id = app.new_id().to_string();
-    let (allowance, admitted) = admit(&app, &request).await;
+    let index = request.app_data::<web::Data<Index>>().cloned();
+    let route = index
+        .as_ref()
+        .and_then(|index| index.find(request.match_info().as_str()));
+    let (allowance, admitted) = admit(&app, &request, route).await;
     let response = match admitted {
         Ok(identity) => {
             if let Some(identity) = identity {
@@ -64,8 +68,8 @@ pub async fn frame(
     }
     let duration = started.elapsed();
     app.metrics.answered(status.as_u16(), duration);
-    let line = response.request();
-    let (method, path) = (line.method(), line.match_pattern().unwrap_or_default());
+    let method = response.request().method();
+    let path = route.map_or("", |route| &route.pattern);
     let duration_us = u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
     // The pattern and not the path: a hook's address is a secret.
     if status.is_success() {
@@ -85,24 +89,23 @@ fn started() -> Started {
 async fn admit(
     app: &App,
     request: &ServiceRequest,
+    route: Option<&Route>,
 ) -> (Option<Allowance>, Result<Option<Identity>, Problem>) {
     let allowance = match count(app, request) {
         Ok(allowance) => allowance,
         Err(problem) => return (None, Err(problem)),
     };
-    let (Some(index), Some(pattern)) = (
-        request.app_data::<web::Data<Index>>(),
-        request.match_pattern(),
-    ) else {
+    let Some(route) = route else {
         return (allowance, Ok(None));
     };
-    let identity = if index.needs_credential(request.method(), &pattern) {
+    let method = request.method();
+    let identity = if route.needs_credential(method) {
         identify(app, request).await.map(Some)
     } else {
         Ok(None)
     };
     let admitted = identity.and_then(|identity| {
-        index.check_query(request.method(), &pattern, request.query_string())?;
+        route.check_query(method, request.query_string())?;
         Ok(identity)
     });
     (allowance, admitted)

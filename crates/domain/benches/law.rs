@@ -81,18 +81,30 @@ fn provider() -> Value {
 /// From nothing known to everything known, for an organisation under each regime.
 fn cases() -> Vec<Given> {
     let leak = json!({
-        "personal_data.affected": true, "personal_data.subjects": 1_000, "clients.affected": 1_000, "clients.total_in_service": 10_000,
-        "access.successful": true, "access.unauthorised": true, "access.malicious": true, "data.confidentiality": true,
+        "access.successful": true, "access.unauthorised": true, "access.malicious": true,
+        "clients.affected": 1_000, "clients.total_using_service": 10_000,
+        "counterparts.affected": 1, "counterparts.active_total": 4, "transactions.affected_count": 0,
+        "data.confidentiality": true, "personal_data.role": "controller",
+        "personal_data.breach_kinds": ["confidentiality"], "personal_data.affected_persons": 1_000,
+        "personal_data.exfiltration": true, "personal_data.published": true,
     });
     let outage = json!({
-        "nature.ict_related": true, "nature.payment_related": true,
-        "service.supports_critical_function": true, "service.requires_authorisation": true, "service.complete_outage_s": 9_000,
-        "service.complete_outage_users": 60_000, "duration.incident_s": 90_000, "duration.downtime_s": 9_000,
-        "clients.affected": 60_000, "clients.total_in_service": 400_000, "clients.financial_interests_hit": true,
-        "counterparts.affected": 3, "transactions.affected_count": 20_000, "transactions.affected_value_eur": "4000000",
-        "reputation.media": true, "access.successful": true, "access.unauthorised": true, "access.malicious": true,
-        "data.availability": true, "data.confidentiality": false, "costs.gross_eur": "150000",
-        "personal_data.affected": true,
+        "nature.ict_related": true, "nature.payment_related": true, "nature.near_miss": false,
+        "service.supports_critical_function": true, "service.requires_authorisation": true,
+        "service.complete_outage_s": 9_000, "service.complete_outage_users": 60_000,
+        "duration.incident_s": 90_000, "duration.downtime_s": 9_000,
+        "duration.downtime_hits_critical_function": true,
+        "clients.affected": 60_000, "clients.total_using_service": 400_000,
+        "clients.relevant_affected": false, "clients.financial_interests_hit": true,
+        "counterparts.affected": 3, "counterparts.active_total": 40,
+        "transactions.affected_count": 20_000, "transactions.daily_average_count": 90_000,
+        "transactions.affected_value_eur": "4000000", "transactions.daily_average_value_eur": "20000000",
+        "reputation.media": true, "places.states": ["DE", "AT"],
+        "access.successful": true, "access.unauthorised": true, "access.malicious": true,
+        "data.availability": true, "data.confidentiality": false, "data.integrity": false,
+        "data.adverse_impact": true, "costs.gross_eur": "150000",
+        "personal_data.role": "controller", "personal_data.breach_kinds": ["availability"],
+        "personal_data.affected_persons": 60_000,
     });
     vec![
         Given::new("blank", &provider(), &json!({})),

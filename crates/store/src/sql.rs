@@ -3,13 +3,15 @@
 //! diesel's common type knows neither `timestamptz` nor `uuid` nor `jsonb`. Declaring the three ourselves gives
 //! operators the real types in PostgreSQL and readable text in SQLite, from one `table!` each.
 
+use std::io::Write;
+
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::pg::Pg;
 use diesel::query_builder::QueryId;
 use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::{HasSqlType, Jsonb, SqlType, Text, Timestamptz, Uuid as PgUuid};
+use diesel::sql_types::{HasSqlType, SqlType, Text, Timestamptz, Uuid as PgUuid};
 use diesel::sqlite::Sqlite;
 use meldewerk_domain::code::Code;
 use meldewerk_domain::instant::Instant as DomainInstant;
@@ -130,35 +132,40 @@ impl ToSql<Key, Sqlite> for Id {
 
 through_both!(Key, Id);
 
-/// A JSON document as stored.
-#[derive(Debug, Clone, PartialEq, AsExpression, FromSqlRow)]
+/// A JSON document as stored: its text, so that it is written from and read into its Rust type in one step.
+#[derive(Debug, Clone, PartialEq, Eq, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Document)]
-pub(crate) struct Doc(pub(crate) serde_json::Value);
+pub(crate) struct Doc(String);
+
+/// What PostgreSQL writes before the text of a `jsonb`: the version of its form.
+const JSONB_VERSION: u8 = 1;
 
 impl FromSql<Document, Pg> for Doc {
     fn from_sql(bytes: <Pg as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
-        <serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(bytes).map(Self)
+        match bytes.as_bytes() {
+            [JSONB_VERSION, text @ ..] => Ok(Self(std::str::from_utf8(text)?.to_owned())),
+            _ => Err("the form of this jsonb is not known".into()),
+        }
     }
 }
 
 impl ToSql<Document, Pg> for Doc {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        <serde_json::Value as ToSql<Jsonb, Pg>>::to_sql(&self.0, out)
+        out.write_all(&[JSONB_VERSION])?;
+        out.write_all(self.0.as_bytes())?;
+        Ok(IsNull::No)
     }
 }
 
 impl FromSql<Document, Sqlite> for Doc {
     fn from_sql(bytes: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
-        Ok(Self(serde_json::from_str(&<String as FromSql<
-            Text,
-            Sqlite,
-        >>::from_sql(bytes)?)?))
+        <String as FromSql<Text, Sqlite>>::from_sql(bytes).map(Self)
     }
 }
 
 impl ToSql<Document, Sqlite> for Doc {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
-        out.set_value(self.0.to_string());
+        out.set_value(self.0.as_str());
         Ok(IsNull::No)
     }
 }
@@ -169,12 +176,12 @@ impl Doc {
     /// The document of any serialisable value.
     pub(crate) fn of(value: &impl serde::Serialize) -> Self {
         // The domain's own types serialise without fail.
-        Self(serde_json::to_value(value).unwrap_or_default())
+        Self(serde_json::to_string(value).unwrap_or_else(|_error| "null".to_owned()))
     }
 
     /// The value that the document holds.
     pub(crate) fn into<T: serde::de::DeserializeOwned>(self) -> Result<T, serde_json::Error> {
-        serde_json::from_value(self.0)
+        serde_json::from_str(&self.0)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The store itself.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use diesel::r2d2::R2D2Connection;
@@ -96,6 +97,21 @@ impl Store {
             .await
     }
 
+    /// Reads a few rows of one organisation by their keys.
+    ///
+    /// On the embedded database this happens on the thread that asks, because it takes some microseconds and the way to
+    /// another thread and back takes many more. A read whose size depends on the data, such as a list, would keep that thread
+    /// from other requests: it belongs in [`read`](Self::read).
+    pub async fn look_up<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Read<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.with_near_reader(move |connection| work(&mut Read::new(connection, scope)))
+            .await
+    }
+
     /// Changes one organisation's data. The answer comes after the commit.
     pub async fn write<T, E, F>(&self, scope: Scope, work: F) -> Result<T, E>
     where
@@ -106,6 +122,17 @@ impl Store {
         let (job, answer) = write_job(scope, work);
         self.push(self.lane(scope), job);
         answer.await.unwrap_or_else(|_| Err(E::from(gone())))
+    }
+
+    /// Reads a few rows that belong to the whole instance by their keys, as [`look_up`](Self::look_up) does.
+    pub async fn look_up_instance<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Instance<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.with_near_reader(move |connection| work(&mut Instance::new(connection)))
+            .await
     }
 
     /// Reads what belongs to the whole instance.
@@ -189,6 +216,24 @@ impl Store {
         } else {
             Lane::Organisation(scope.organisation())
         }
+    }
+
+    /// Runs `work` on this thread where the database is embedded and a connection is free, and elsewhere otherwise.
+    async fn with_near_reader<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    {
+        if self.is_embedded()
+            && let Ok(_permit) = self.inner.permits.try_acquire()
+            && let Some(mut connection) = self.inner.readers.try_get()
+        {
+            let read = || consistent(&mut connection, work);
+            return catch_unwind(AssertUnwindSafe(read))
+                .unwrap_or_else(|_panic| Err(E::from(StoreError::Panicked)));
+        }
+        self.with_reader(work).await
     }
 
     /// Runs `work` on a connection for reading, away from the threads that serve requests.

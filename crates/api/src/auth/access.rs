@@ -117,7 +117,7 @@ async fn identify_key(app: &App, key: &str, now: Instant) -> Result<Option<Ident
         let wanted = hash.clone();
         let Some(key) = app
             .store
-            .read_instance(move |tx| tx.api_key_by_hash(&wanted))
+            .look_up_instance(move |tx| tx.api_key_by_hash(&wanted))
             .await?
         else {
             return Ok(None);
@@ -149,7 +149,11 @@ async fn identify_user(
         access
     } else {
         let id = claims.sub;
-        let Some(known) = app.store.read_instance(move |tx| tx.credential(id)).await? else {
+        let Some(known) = app
+            .store
+            .look_up_instance(move |tx| tx.credential(id))
+            .await?
+        else {
             return Ok(None);
         };
         let access = Access {

@@ -1,10 +1,9 @@
 //! Requests that no operation takes.
 
-use actix_web::dev::ResourceDef;
+use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
-use utoipa::openapi::OpenApi as Document;
 
-use crate::document::operations;
+use crate::document::Index;
 use crate::problem::{Kind, Problem};
 
 /// Answers 405 with the methods of the path when the document knows it, and 404 when it does not: the framework would
@@ -15,17 +14,11 @@ use crate::problem::{Kind, Problem};
 )]
 pub async fn fallback(
     request: HttpRequest,
-    document: web::Data<Document>,
+    index: web::Data<Index>,
 ) -> Result<HttpResponse, Problem> {
-    let methods: Vec<String> = document
-        .paths
-        .paths
-        .iter()
-        .filter(|(path, _item)| ResourceDef::new(path.as_str()).is_match(request.path()))
-        .flat_map(|(_path, item)| operations(item).map(|(method, _operation)| method.to_string()))
-        .collect();
-    if methods.is_empty() {
+    let Some(route) = index.find(request.match_info().as_str()) else {
         return Err(Problem::not_found());
-    }
+    };
+    let methods: Vec<&str> = route.methods().map(Method::as_str).collect();
     Err(Problem::new(Kind::MethodNotAllowed).allow(methods.join(", ")))
 }

@@ -31,7 +31,7 @@ pub(crate) async fn show_incident(
     let (id, identity) = (id.into_inner(), by.identity);
     let (version, view) = app
         .store
-        .read(identity.scope(), move |tx| {
+        .look_up(identity.scope(), move |tx| {
             let incident = find(tx, id, identity)?;
             let view = view_of(tx, &incident, reader.0)?;
             Ok::<_, Problem>((version(&incident), view))
