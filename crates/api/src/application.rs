@@ -105,13 +105,22 @@ pub fn assemble(
         &clock,
         &entropy,
     )?;
+    let durability = store.write_instance_blocking(|instance| instance.durability())?;
+    if !durability.survives_power_loss {
+        tracing::warn!(
+            settings = ?durability.settings,
+            "the database answers before a commit is on disk: the loss of power may lose what was answered"
+        );
+    }
+    let metrics = Metrics::default();
+    metrics.tell_durability(&durability);
     Ok(App::new(Inner {
         tokens: TokenSigner::new(key.as_bytes(), config.auth.access_token_seconds),
         passwords: PasswordHasher::new(2, entropy.as_ref())?,
         access: AccessCache::new(config.auth.cache_seconds),
         sealer: Sealer::new(seal.as_bytes())?,
         limits: Limits::new(&config.limits),
-        metrics: Metrics::default(),
+        metrics,
         inbound: Notify::new(),
         reassessments: Notify::new(),
         ids: IdSource::default(),

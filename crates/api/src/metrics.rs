@@ -2,9 +2,11 @@
 
 use std::sync::atomic::AtomicU64;
 
+use meldewerk_store::Durability;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
@@ -12,6 +14,13 @@ use prometheus_client::registry::Registry;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answer {
     status: u16,
+}
+
+/// A setting of the database and its value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Setting {
+    name: String,
+    value: String,
 }
 
 /// Upper bounds of the buckets for the duration of requests, in seconds.
@@ -24,6 +33,7 @@ pub struct Metrics {
     registry: Registry,
     requests: Family<Answer, Counter>,
     duration: Histogram,
+    settings: Family<Setting, Gauge>,
     /// Rounds that the background workers made.
     pub worker_rounds: Counter<u64, AtomicU64>,
     /// Rounds of the background workers that failed.
@@ -35,6 +45,7 @@ impl Default for Metrics {
         let mut registry = Registry::with_prefix("meldewerk");
         let requests = Family::default();
         let duration = Histogram::new(BUCKETS);
+        let settings = Family::default();
         let worker_rounds = Counter::default();
         let worker_failures = Counter::default();
         registry.register("http_requests", "Answered requests", requests.clone());
@@ -42,6 +53,11 @@ impl Default for Metrics {
             "http_request_duration_seconds",
             "Time from the request's head to the answer's head",
             duration.clone(),
+        );
+        registry.register(
+            "database_setting",
+            "What the writer's connection said, when the server started, about how commits reach the disk",
+            settings.clone(),
         );
         registry.register(
             "worker_rounds",
@@ -57,6 +73,7 @@ impl Default for Metrics {
             registry,
             requests,
             duration,
+            settings,
             worker_rounds,
             worker_failures,
         }
@@ -68,6 +85,17 @@ impl Metrics {
     pub fn answered(&self, status: u16, duration: std::time::Duration) {
         self.requests.get_or_create(&Answer { status }).inc();
         self.duration.observe(duration.as_secs_f64());
+    }
+
+    /// Shows how the database's commits reach the disk.
+    pub fn tell_durability(&self, durability: &Durability) {
+        for (name, value) in &durability.settings {
+            let setting = Setting {
+                name: (*name).to_owned(),
+                value: value.clone(),
+            };
+            self.settings.get_or_create(&setting).set(1);
+        }
     }
 
     /// All figures as text.

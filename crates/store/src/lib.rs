@@ -5,6 +5,7 @@
 //! future resolves after its commit, never before, so an answer means that the data are on disk.
 
 mod connection;
+mod durability;
 mod error;
 mod facts;
 mod head;
@@ -36,6 +37,7 @@ mod store;
 pub mod testing;
 mod transaction;
 
+pub use durability::Durability;
 pub use error::{OpenError, Refusal, StoreError};
 pub use facts::StoredFacts;
 pub use idempotency::{IdempotencyKey, KeptAnswer};

@@ -57,6 +57,7 @@ fn test(arguments: &[String]) -> Result<(), Failure> {
         package::POSTGRESQL,
         package::ALERTMANAGER,
         package::CHROMIUM,
+        package::STRACE,
     ])?;
     let server = postgres::Server::start()?;
     run::cargo(&["test", "--workspace", "--locked"])

@@ -35,6 +35,12 @@ pub(crate) const WRK: Package = Package {
     is_there: || has_program("wrk"),
 };
 
+/// Shows system calls, so that a test sees what reaches the disk.
+pub(crate) const STRACE: Package = Package {
+    name: "strace",
+    is_there: || has_program("strace"),
+};
+
 fn has_program(name: &str) -> bool {
     std::env::var_os("PATH")
         .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
