@@ -45,7 +45,18 @@ impl Standing {
             // The joint reporting point of BSI and BBK is in Bonn.
             Regime::Nis2 if country == "DE" => "DE-NW",
             Regime::Nis2 => country,
-            Regime::Gdpr | Regime::Dora => self.profile.place.as_deref().unwrap_or(country),
+            // § 18 KRITISDachG goes to the same place, and the Bundesnetzagentur is in Bonn too.
+            Regime::Kritis | Regime::Tkg => "DE-NW",
+            // The ordinance speaks of days and knows no holidays.
+            Regime::ChIsg => "",
+            Regime::Gdpr
+            | Regime::Dora
+            | Regime::Cra
+            | Regime::Eidas
+            | Regime::AiAct
+            | Regime::Mdr
+            | Regime::Cer
+            | Regime::ChDsg => self.profile.place.as_deref().unwrap_or(country),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the rules say about one case.
 
-use time::Date;
+use time::{Date, Duration};
 
 use super::condition::{Case, Judged};
 use super::rule::{Recipient, Scope};
@@ -56,20 +56,52 @@ pub struct DutyAssessment {
 /// It is total: any facts and any profile have an answer, and the same ones always the same.
 pub fn assess(case: &Case<'_>, law_as_of: Date, now: Instant) -> Assessment {
     let mut regimes = Vec::with_capacity(Regime::ALL.len());
+    // A zone may be a day ahead of the UTC line; what lies behind that is a question about the future.
+    let asks_ahead = law_as_of > now.utc().date().saturating_add(Duration::DAY);
     for regime in Regime::ALL {
-        let duties: Vec<DutyAssessment> = RULES
+        let in_force: Vec<&'static Rule> = RULES
             .iter()
-            .filter(|rule| rule.regime == *regime && rule.validity.contains(law_as_of))
-            .filter(|rule| (rule.concerns)(case))
-            .map(|rule| assess_duty(rule, case))
+            .copied()
+            .filter(|rule| rule.regime == *regime && is_law(rule, law_as_of, asks_ahead))
             .collect();
-        regimes.push(summarise(*regime, duties));
+        let duties = in_force
+            .iter()
+            .filter(|rule| (rule.concerns)(case))
+            .map(|rule| on_day(assess_duty(rule, case), case, law_as_of))
+            .collect();
+        regimes.push(summarise(*regime, &in_force, duties, case));
     }
     Assessment {
         assessed_at: now,
         law_as_of,
         regimes,
     }
+}
+
+/// Whether a rule counts on a day. A proposal counts only for whoever asks about the future, and then takes the place of
+/// the rule that it would replace.
+fn is_law(rule: &Rule, day: Date, asks_ahead: bool) -> bool {
+    let counts = |it: &Rule| it.validity.contains(day) && (it.draft.is_none() || asks_ahead);
+    let is_replaced = || {
+        RULES.iter().any(|other| {
+            let replaces = other.draft.map(|draft| draft.replaces);
+            replaces == Some(rule.id) && counts(other)
+        })
+    };
+    counts(rule) && !(asks_ahead && is_replaced())
+}
+
+/// A duty that is law but binds nobody of this kind yet is not owed.
+fn on_day(duty: DutyAssessment, case: &Case<'_>, day: Date) -> DutyAssessment {
+    let is_early = (duty.rule.begins)(case).is_some_and(|start| day < start.from);
+    if is_early && duty.finding != Finding::DoesNotApply {
+        return DutyAssessment {
+            finding: Finding::DoesNotApply,
+            reason: Some(Reason::NotInForce),
+            ..duty
+        };
+    }
+    duty
 }
 
 /// Assesses one rule.
@@ -105,14 +137,47 @@ pub fn assess_duty(rule: &'static Rule, case: &Case<'_>) -> DutyAssessment {
     }
 }
 
-fn summarise(regime: Regime, duties: Vec<DutyAssessment>) -> RegimeAssessment {
+/// What a regime whose rules concern nobody says: nothing of it is looked at, because the profile and the facts are silent,
+/// or because it does not bind the organisation.
+fn unconcerned(in_force: &[&'static Rule], case: &Case<'_>) -> (Finding, Option<Reason>) {
+    let scopes: Vec<Scope> = in_force.iter().map(|rule| (rule.scope)(case)).collect();
+    if scopes.is_empty() {
+        return (Finding::DoesNotApply, Some(Reason::NotInForce));
+    }
+    if scopes.contains(&Scope::Unknown) {
+        return (Finding::Undetermined, None);
+    }
+    let reason = scopes.iter().find_map(|scope| match scope {
+        Scope::Free(reason) => Some(*reason),
+        Scope::Bound | Scope::Unknown => None,
+    });
+    (
+        Finding::DoesNotApply,
+        Some(reason.unwrap_or(Reason::OutOfScope)),
+    )
+}
+
+fn summarise(
+    regime: Regime,
+    in_force: &[&'static Rule],
+    duties: Vec<DutyAssessment>,
+    case: &Case<'_>,
+) -> RegimeAssessment {
+    if duties.is_empty() {
+        let (finding, reason) = unconcerned(in_force, case);
+        return RegimeAssessment {
+            regime,
+            finding,
+            reason,
+            duties,
+        };
+    }
     let has = |finding| duties.iter().any(|duty| duty.finding == finding);
     let finding = [Finding::Applies, Finding::Undetermined, Finding::Excepted]
         .into_iter()
         .find(|finding| has(*finding))
         .unwrap_or(Finding::DoesNotApply);
     let reason = match (finding, duties.first()) {
-        (Finding::DoesNotApply, None) => Some(Reason::NotInForce),
         (Finding::DoesNotApply, Some(first)) => first
             .reason
             .filter(|reason| duties.iter().all(|duty| duty.reason == Some(*reason))),

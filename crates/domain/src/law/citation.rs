@@ -31,6 +31,28 @@ crate::codes! {
         Enwg = "enwg" ["Energy Industry Act (EnWG, Germany)", "Energiewirtschaftsgesetz (EnWG)"],
         /// Austrian act on network and information security.
         Nisg = "nisg_2026" ["Network and Information Security Act 2026 (NISG, Austria)", "Netz- und Informationssystemsicherheitsgesetz 2026 (NISG)"],
+        /// Cyber Resilience Act.
+        Cra = "cra" ["Regulation (EU) 2024/2847 (CRA)", "Verordnung (EU) 2024/2847 (CRA)"],
+        /// Electronic identification and trust services.
+        Eidas = "eidas" ["Regulation (EU) No 910/2014 (eIDAS)", "Verordnung (EU) Nr. 910/2014 (eIDAS)"],
+        /// Artificial Intelligence Act.
+        AiAct = "ai_act" ["Regulation (EU) 2024/1689 (AI Act)", "Verordnung (EU) 2024/1689 (KI-Verordnung)"],
+        /// Medical devices.
+        Mdr = "mdr" ["Regulation (EU) 2017/745 (MDR)", "Verordnung (EU) 2017/745 (MDR)"],
+        /// Resilience of critical entities.
+        Cer = "cer" ["Directive (EU) 2022/2557 (CER)", "Richtlinie (EU) 2022/2557 (CER)"],
+        /// German umbrella act for critical installations.
+        Kritis = "kritisdachg" ["KRITIS umbrella act (KRITISDachG, Germany)", "KRITIS-Dachgesetz (KRITISDachG)"],
+        /// Swiss Information Security Act.
+        Isg = "isg" ["Information Security Act (ISG, Switzerland)", "Informationssicherheitsgesetz (ISG, Schweiz)"],
+        /// Swiss ordinance on cybersecurity.
+        Csv = "csv" ["Cybersecurity Ordinance (CSV, Switzerland)", "Cybersicherheitsverordnung (CSV, Schweiz)"],
+        /// Swiss Federal Act on Data Protection.
+        Dsg = "dsg" ["Federal Act on Data Protection (DSG, Switzerland)", "Datenschutzgesetz (DSG, Schweiz)"],
+        /// Breaches in telecommunications services.
+        Reg6112013 = "reg_611_2013" ["Commission Regulation (EU) No 611/2013", "Verordnung (EU) Nr. 611/2013 der Kommission"],
+        /// Proposal of 2025 for simpler digital rules.
+        Omnibus = "com_2025_837" ["COM(2025) 837 (proposal)", "COM(2025) 837 (Vorschlag)"],
         /// General law of periods of the Union.
         Periods = "reg_1182_71" ["Regulation (EEC, Euratom) No 1182/71", "Verordnung (EWG, Euratom) Nr. 1182/71"],
     }
@@ -57,6 +79,19 @@ impl Act {
             Self::Tkg => "https://www.gesetze-im-internet.de/tkg_2021/",
             Self::Enwg => "https://www.gesetze-im-internet.de/enwg_2005/",
             Self::Nisg => "https://www.ris.bka.gv.at/eli/bgbl/i/2025/94",
+            Self::Cra => "https://eur-lex.europa.eu/eli/reg/2024/2847/oj",
+            Self::Eidas => "https://eur-lex.europa.eu/eli/reg/2014/910/oj",
+            Self::AiAct => "https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
+            Self::Mdr => "https://eur-lex.europa.eu/eli/reg/2017/745/oj",
+            Self::Cer => "https://eur-lex.europa.eu/eli/dir/2022/2557/oj",
+            Self::Kritis => "https://www.gesetze-im-internet.de/kritisdachg/",
+            Self::Isg => "https://www.fedlex.admin.ch/eli/cc/2022/232/de",
+            Self::Csv => "https://www.fedlex.admin.ch/eli/oc/2025/169/de",
+            Self::Dsg => "https://www.fedlex.admin.ch/eli/cc/2022/491/de",
+            Self::Reg6112013 => "https://eur-lex.europa.eu/eli/reg/2013/611/oj",
+            Self::Omnibus => {
+                "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:52025PC0837"
+            }
             Self::Periods => "https://eur-lex.europa.eu/eli/reg/1971/1182/oj",
         }
     }

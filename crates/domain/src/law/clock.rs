@@ -25,6 +25,8 @@ pub use step::Step;
 pub enum Term {
     /// Elapsed hours on the UTC line.
     Hours(u16),
+    /// Civil days in the place of the authority, that of the event not counted, ending with their last day.
+    Days(u8),
     /// Civil months in the place of the authority, ending with their last day.
     Months(u8),
     /// Without undue delay: no number of hours.
@@ -54,6 +56,7 @@ impl Term {
     pub const fn kind(self) -> TermKind {
         match self {
             Self::Hours(_) => TermKind::Hours,
+            Self::Days(_) => TermKind::Days,
             Self::Months(_) => TermKind::Months,
             Self::WithoutUndueDelay => TermKind::WithoutUndueDelay,
         }
@@ -90,6 +93,16 @@ pub enum Limit {
         /// The directive's.
         target: (AnchorRule, Term),
     },
+    /// A limit that runs from the incident itself, whenever it became known; where it passed before anybody was aware, the
+    /// same period from awareness is the benchmark.
+    Literal {
+        /// The literal one.
+        limit: (AnchorRule, Term),
+        /// From awareness.
+        target: (AnchorRule, Term),
+    },
+    /// A limit that stands elsewhere than its stage.
+    Cited(Citation, &'static Self),
     /// One limit where a condition holds, and another elsewhere.
     Choose(fn(&ClockCase<'_>) -> bool, &'static Self, &'static Self),
     /// When the authority asks, by the date that it sets.
@@ -244,14 +257,22 @@ crate::codes! {
         NotInForce = "not_in_force" ["Not in force", "Nicht in Kraft"],
         /// The rule is law, but the channel for its reports does not exist yet.
         ChannelNotEstablished = "channel_not_established" ["Reporting channel not established", "Meldeweg nicht eingerichtet"],
+        /// The rule is law, but does not bind this organisation yet.
+        NotYetApplicable = "not_yet_applicable" ["Not yet applicable", "Noch nicht anwendbar"],
+        /// The rule is law, but what makes a system one of Annex III is not until then.
+        NoAddresseeAnnexIii = "no_addressee_before_2027-12-02" ["No addressee before 2 December 2027", "Kein Adressat vor dem 2. Dezember 2027"],
+        /// The rule is law, but what makes a system one of Annex I is not until then.
+        NoAddresseeAnnexI = "no_addressee_before_2028-08-02" ["No addressee before 2 August 2028", "Kein Adressat vor dem 2. August 2028"],
     }
 }
 
-/// Whether the clocks of a rule run for an incident known on `day`.
-pub fn status(rule: &Rule, day: Date) -> ClockStatus {
+/// Whether the clocks of a rule run for an incident of `case` known on `day`.
+pub fn status(rule: &Rule, case: &Case<'_>, day: Date) -> ClockStatus {
     let Validity { from, until } = rule.validity;
     if day < from || until.is_some_and(|until| day > until) {
         ClockStatus::NotInForce
+    } else if let Some(start) = (rule.begins)(case).filter(|start| day < start.from) {
+        start.before
     } else if rule.channel_from.is_some_and(|from| day < from) {
         ClockStatus::ChannelNotEstablished
     } else {
@@ -269,6 +290,17 @@ fn anchor(case: &ClockCase<'_>, name: AnchorName, regime: Regime) -> Option<Used
             at,
             assumed,
         });
+    if name == AnchorName::Detected && own.is_none() {
+        // Who is aware has detected it: the later instant stands in until the earlier one is said.
+        return case
+            .anchors
+            .get(AnchorName::Aware, regime)
+            .map(|(at, _)| UsedAnchor {
+                rule: AnchorRule::Anchor(AnchorName::Aware),
+                at,
+                assumed: true,
+            });
+    }
     if name != AnchorName::Aware || regime != Regime::Gdpr {
         return own;
     }

@@ -221,6 +221,11 @@ impl Facts {
         }
     }
 
+    /// Whether anything is known of these.
+    pub fn knows_any(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.get(*key).is_some())
+    }
+
     /// Whether nothing is known at all.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)

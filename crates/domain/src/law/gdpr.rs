@@ -7,4 +7,5 @@ pub mod art_33;
 pub mod art_34;
 pub mod authority;
 pub mod breach;
+pub mod omnibus;
 pub mod risk;

@@ -8,15 +8,22 @@
 //!
 //! What is unknown is never "no". Nothing here is legal advice, and nothing here reads a clock.
 
+pub mod ai_act;
 pub mod assessment;
+pub mod cer;
+pub mod ch;
 pub mod citation;
 pub mod clock;
 pub mod condition;
+pub mod cra;
 pub mod dora;
+pub mod eidas;
 mod explain;
 pub mod fact;
 pub mod finding;
 pub mod gdpr;
+pub mod kritis;
+pub mod mdr;
 pub mod nis2;
 pub mod policy;
 pub mod profile;
@@ -26,6 +33,7 @@ pub mod recurrence;
 pub mod register;
 pub mod rule;
 pub mod running;
+pub mod tkg;
 pub mod vector;
 
 pub use assessment::{Assessment, DutyAssessment, RegimeAssessment, assess, assess_duty};
@@ -47,6 +55,20 @@ pub static RULES: &[&Rule] = &[
     &nis2::national::ENWG_5D,
     &nis2::national::NISG_34,
     &nis2::national::NIS2_23,
+    &nis2::bsig_35::INFORM_RECIPIENTS,
+    &cra::art_14::REPORT_VULNERABILITY,
+    &cra::art_14::REPORT_INCIDENT,
+    &cra::art_14::INFORM_USERS,
+    &eidas::art_19a::NOTIFY_NON_QUALIFIED,
+    &eidas::art_24::NOTIFY_QUALIFIED,
+    &ai_act::art_73::REPORT_SERIOUS_INCIDENT,
+    &mdr::art_87::REPORT_SERIOUS_INCIDENT,
+    &kritis::section_18::REPORT_DISRUPTION,
+    &cer::art_15::NOTIFY_DISRUPTION,
+    &ch::isg_74e::REPORT_ATTACK,
+    &ch::dsg_24::NOTIFY_COMMISSIONER,
+    &tkg::section_169::NOTIFY_BREACH,
+    &gdpr::omnibus::NOTIFY_AUTHORITY,
 ];
 
 /// The rule with this identifier.

@@ -4,6 +4,7 @@
 //! digital providers. Official text: <https://eur-lex.europa.eu/eli/dir/2022/2555/oj>.
 
 pub mod article_23;
+pub mod bsig_35;
 pub mod cir;
 pub mod national;
 pub mod period;

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
+use time::Date;
+use time::format_description::well_known::Iso8601;
 
 use super::fact::Quantity;
 use crate::organisation::LawProfile;
@@ -314,6 +316,18 @@ pub struct Profile {
     pub dora_nis2_essential_or_important: Option<bool>,
     /// The authority lifted the working-day relief.
     pub dora_art_5_6_decision: Option<bool>,
+    /// Registration as operator of a critical installation.
+    pub critical_installation_registered_on: Option<Date>,
+    /// Route by which an own system is a high-risk AI system.
+    pub ai_high_risk_route: Option<String>,
+    /// Trust service provider; `None` = not said.
+    pub trust_service: Option<String>,
+    /// Manufacturer of products with digital elements.
+    pub cra_manufacturer: Option<bool>,
+    /// Manufacturer of medical devices.
+    pub mdr_manufacturer: Option<bool>,
+    /// Operator under Art. 74b ISG.
+    pub ch_critical_operator: Option<bool>,
     /// All customers, which may exceed those of the affected service.
     pub customers_total: Option<u64>,
     /// All financial counterparts.
@@ -362,6 +376,13 @@ impl Profile {
             dora_operates_trading_venue: flag("dora.operates_trading_venue"),
             dora_nis2_essential_or_important: flag("dora.nis2_essential_or_important"),
             dora_art_5_6_decision: flag("dora.art_5_6_decision"),
+            critical_installation_registered_on: text("critical_installation.registered_on")
+                .and_then(|text| Date::parse(&text, &Iso8601::DATE).ok()),
+            ai_high_risk_route: text("ai.high_risk_route"),
+            trust_service: text("trust_service"),
+            cra_manufacturer: flag("cra.manufacturer"),
+            mdr_manufacturer: flag("mdr.manufacturer"),
+            ch_critical_operator: flag("ch.critical_operator"),
             customers_total: None,
             counterparts_total: None,
         }
@@ -448,9 +469,7 @@ fn fits(kind: ProfileType, value: &Json) -> bool {
         ProfileType::Decimal => text
             .filter(|text| !text.starts_with(['-', '+']))
             .is_some_and(|text| text.len() <= 22 && text.parse::<Decimal>().is_ok()),
-        ProfileType::Date => text.is_some_and(|text| {
-            time::Date::parse(text, &time::format_description::well_known::Iso8601::DATE).is_ok()
-        }),
+        ProfileType::Date => text.is_some_and(|text| Date::parse(text, &Iso8601::DATE).is_ok()),
         ProfileType::Text => text.is_some_and(|text| (1..=200).contains(&text.len())),
         ProfileType::Place => text.is_some_and(|text| {
             let (state, part) = text.split_once('-').unwrap_or((text, "X"));

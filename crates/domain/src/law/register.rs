@@ -81,8 +81,11 @@ fn is_civil(limit: &Limit) -> bool {
     match limit {
         Limit::After(_, term) => is_term(term),
         Limit::Capped { limit, cap } => is_term(&limit.1) || is_term(&cap.1),
-        Limit::Target(limit) | Limit::Benchmarked { limit, .. } => is_civil(limit),
+        Limit::Target(limit) | Limit::Benchmarked { limit, .. } | Limit::Cited(_, limit) => {
+            is_civil(limit)
+        }
         Limit::Choose(_, one, other) => is_civil(one) || is_civil(other),
+        Limit::Literal { limit, target } => is_term(&limit.1) || is_term(&target.1),
         Limit::OnRequest => false,
     }
 }
@@ -108,6 +111,12 @@ pub fn document(counts: &str) -> String {
             .validity
             .until
             .map_or_else(|| "open".to_owned(), |day| day.to_string());
+        // The dates of a proposal are an assumption.
+        let draft = if rule.draft.is_some() {
+            " (proposal)"
+        } else {
+            ""
+        };
         let policies: Vec<String> = rule
             .policies()
             .iter()
@@ -117,7 +126,7 @@ pub fn document(counts: &str) -> String {
         let line = rule.source.1;
         let _ = writeln!(
             text,
-            "| `{}` | {} | {} to {until} | {} | {} | [{}:{line}](../{file}#L{line}) | {} |",
+            "| `{}` | {} | {} to {until}{draft} | {} | {} | [{}:{line}](../{file}#L{line}) | {} |",
             rule.id,
             link(rule.citation),
             rule.validity.from,

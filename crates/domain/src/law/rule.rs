@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::clock::StageRule;
+use super::clock::{ClockStatus, StageRule};
 use super::condition::{Case, Condition};
 use super::{Citation, Reason};
 use crate::text::Text;
@@ -16,6 +16,24 @@ crate::codes! {
         Dora = "dora" ["DORA", "DORA"],
         /// Network and information security, with its national acts.
         Nis2 = "nis2" ["NIS2", "NIS2"],
+        /// Cyber resilience of products with digital elements.
+        Cra = "cra" ["CRA", "CRA"],
+        /// Trust services.
+        Eidas = "eidas" ["eIDAS", "eIDAS"],
+        /// Artificial intelligence.
+        AiAct = "ai_act" ["AI Act", "KI-Verordnung"],
+        /// Medical devices.
+        Mdr = "mdr" ["MDR", "MDR"],
+        /// Critical installations in Germany.
+        Kritis = "kritis" ["KRITIS umbrella act", "KRITIS-Dachgesetz"],
+        /// Critical entities in the Union.
+        Cer = "cer" ["CER", "CER"],
+        /// Information security in Switzerland.
+        ChIsg = "ch_isg" ["ISA (Switzerland)", "ISG (Schweiz)"],
+        /// Data protection in Switzerland.
+        ChDsg = "ch_dsg" ["FADP (Switzerland)", "DSG (Schweiz)"],
+        /// Data protection in telecommunications in Germany.
+        Tkg = "tkg" ["TKG", "TKG"],
     }
 }
 
@@ -38,6 +56,22 @@ crate::codes! {
         NotifyCyberThreat = "notify_cyber_threat" ["Notify the cyber threat", "Meldung der Cyberbedrohung"],
         /// Report a significant incident.
         ReportSignificantIncident = "report_significant_incident" ["Report the significant incident", "Meldung des erheblichen Sicherheitsvorfalls"],
+        /// Inform the recipients of the service.
+        InformRecipients = "inform_recipients" ["Inform the recipients of the service", "Unterrichtung der Empfänger des Dienstes"],
+        /// Report an actively exploited vulnerability of an own product.
+        ReportExploitedVulnerability = "report_exploited_vulnerability" ["Report the exploited vulnerability", "Meldung der ausgenutzten Schwachstelle"],
+        /// Report a severe incident of an own product.
+        ReportSevereIncident = "report_severe_incident" ["Report the severe incident", "Meldung des schwerwiegenden Sicherheitsvorfalls"],
+        /// Inform the users of an own product.
+        InformUsers = "inform_users" ["Inform the users", "Unterrichtung der Nutzer"],
+        /// Notify a breach of a trust or telecommunications service.
+        NotifyBreach = "notify_breach" ["Notify the breach", "Meldung der Verletzung"],
+        /// Report a serious incident of a system or device.
+        ReportSeriousIncident = "report_serious_incident" ["Report the serious incident", "Meldung des schwerwiegenden Vorkommnisses"],
+        /// Report a disruption of an essential service.
+        ReportDisruption = "report_disruption" ["Report the disruption", "Meldung der Störung"],
+        /// Report a cyber attack.
+        ReportCyberAttack = "report_cyber_attack" ["Report the cyber attack", "Meldung des Cyberangriffs"],
     }
 }
 
@@ -58,6 +92,14 @@ crate::codes! {
         Final = "final" ["Final report", "Abschlussmeldung"],
         /// A message to the people or clients concerned.
         Communication = "communication" ["Communication", "Benachrichtigung"],
+        /// The only report.
+        Report = "report" ["Report", "Meldung"],
+        /// What completes the report.
+        Completion = "completion" ["Completion", "Ergänzung"],
+        /// The second notification, with what the first could not say.
+        Second = "second" ["Second notification", "Zweitmeldung"],
+        /// The detailed report.
+        Detailed = "detailed" ["Detailed report", "Ausführlicher Bericht"],
         /// The report that takes a major incident back, because its criteria were fulfilled at no time.
         Reclassification = "reclassification" ["Reclassification as non-major", "Herabstufung"],
     }
@@ -108,6 +150,35 @@ pub enum Scope {
     Free(Reason),
     /// The profile does not say.
     Unknown,
+}
+
+impl Scope {
+    /// What a yes-or-no entry of the profile says.
+    pub const fn of(entry: Option<bool>) -> Self {
+        match entry {
+            Some(true) => Self::Bound,
+            Some(false) => Self::Free(Reason::OutOfScope),
+            None => Self::Unknown,
+        }
+    }
+}
+
+/// From when a rule that is law binds somebody: until then its clocks do not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// The first day.
+    pub from: Date,
+    /// What the clocks say before.
+    pub before: ClockStatus,
+}
+
+/// A proposal that is not law: it is only shown to whoever asks what the law might be on a later day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it was proposed.
+    pub proposal: Text,
+    /// The rule whose place it would take.
+    pub replaces: &'static str,
 }
 
 /// An exception: the duty would be owed, but for this.
@@ -164,6 +235,10 @@ pub struct Rule {
     pub stages: &'static [StageRule],
     /// From when the authority's channel for its reports exists, if that was later than the act.
     pub channel_from: Option<Date>,
+    /// From when it binds an organisation of this kind, if that is later than the act; `None` = from the first day.
+    pub begins: fn(&Case<'_>) -> Option<Start>,
+    /// Set where it is a proposal; the validity is then an assumption.
+    pub draft: Option<Draft>,
     /// The file and line where it stands.
     pub source: (&'static str, u32),
 }

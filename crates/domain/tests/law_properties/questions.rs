@@ -31,6 +31,9 @@ fn whole_profiles() -> Vec<Profile> {
             "previous_year_turnover_eur": "20000000",
             "nis2": {"entity_types": types, "critical_entity": false, "enwg_5c": false},
             "dora": {"entity_type": dora, "size_class": "large", "microenterprise": false, "art_16_1": false},
+            "critical_installation": {"registered_on": "2026-01-01"}, "ai": {"high_risk_route": "annex_iii"},
+            "trust_service": "non_qualified", "cra": {"manufacturer": true}, "mdr": {"manufacturer": true},
+            "ch": {"critical_operator": country == "CH"},
         }))
     };
     vec![

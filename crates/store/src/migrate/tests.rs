@@ -216,13 +216,14 @@ fn checks_list_exactly_the_codes_of_their_enums() {
     .load(&mut connection)
     .unwrap();
     let mut scripts = String::new();
-    for entry in std::fs::read_dir(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../migrations/postgres"
-    ))
-    .unwrap()
-    {
-        scripts += &std::fs::read_to_string(entry.unwrap().path().join("up.sql")).unwrap();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/postgres");
+    let mut folders: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    for folder in folders {
+        scripts += &std::fs::read_to_string(folder.join("up.sql")).unwrap();
     }
     for (table, column, codes) in expected {
         let definition = tables.iter().find(|it| it.name == table).expect(table);
@@ -231,8 +232,10 @@ fn checks_list_exactly_the_codes_of_their_enums() {
             Some(codes.clone()),
             "{table}.{column}"
         );
+        // A list that was replaced later stands in the constraint that took its place.
         let start = scripts
-            .find(&format!("CREATE TABLE {table} ("))
+            .rfind(&format!("ADD CONSTRAINT {table}_{column}_check"))
+            .or_else(|| scripts.find(&format!("CREATE TABLE {table} (")))
             .expect(table);
         assert_eq!(
             checked(&scripts[start..], column),

@@ -59,6 +59,10 @@ pub(crate) struct RuleView {
     /// Where it stands in the source.
     #[schema(example = "crates/domain/src/law/gdpr/art_33.rs:24")]
     pub source: String,
+    /// Where it was proposed, if it is a proposal and not law: the dates are then an assumption, and only
+    /// `law_as_of` in the future shows what it would mean.
+    #[schema(example = "Digital Omnibus, COM(2025) 837 of 19 November 2025; not adopted")]
+    pub draft: Option<String>,
     /// How many cases of the project, worked out by hand from the acts, exercise it.
     #[schema(example = 60)]
     pub cases: usize,
@@ -98,6 +102,9 @@ impl RuleView {
                     conditional: stage.kind != StageKind::Owed,
                 })
                 .collect(),
+            draft: rule
+                .draft
+                .map(|draft| draft.proposal.get(language).to_owned()),
             source: format!("{file}:{line}"),
             cases: register::cases(rule.id),
         }

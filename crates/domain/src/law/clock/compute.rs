@@ -10,6 +10,7 @@ use super::{
 };
 use crate::calendar::{add_months, is_holiday, is_weekend, next_working_day};
 use crate::instant::Instant;
+use time::{Date, Duration};
 
 /// The clocks of a rule's stages, in order.
 pub fn clocks(rule: &Rule, case: &ClockCase<'_>) -> Vec<StageClock> {
@@ -87,6 +88,22 @@ impl Computation<'_> {
                 clock.target_at = self.after(from, term).and_then(|found| found.at);
                 if let Some(at) = clock.target_at {
                     clock.steps.push(Step::EarlierBenchmark { at });
+                }
+            }
+            Limit::Cited(citation, limit) => {
+                clock.citation = citation;
+                self.fill(clock, *limit, citation);
+            }
+            Limit::Literal { limit, target } => {
+                let (from, term) = limit;
+                self.fill(clock, Limit::After(from, term), citation);
+                let (from, term) = target;
+                let found = self.after(from, term);
+                let has_passed =
+                    |found: &Found| clock.due_at.is_some_and(|due| found.anchor.at > due);
+                clock.target_at = found.filter(has_passed).and_then(|found| found.at);
+                if let Some(at) = clock.target_at {
+                    clock.steps.push(Step::LiteralLimitPassed { at });
                 }
             }
             Limit::Target(limit) => {
@@ -181,6 +198,14 @@ impl Computation<'_> {
             // Limits are whole seconds: the fraction of the anchor's second is still within its last one.
             Term::Hours(hours) => Instant::from_unix_seconds(from.unix_seconds())?
                 .checked_add_seconds(i64::from(hours) * 3_600),
+            Term::Days(days) => {
+                let day = self
+                    .case
+                    .zone
+                    .date(from)
+                    .checked_add(Duration::days(i64::from(days)))?;
+                self.case.zone.end_of_day(day)
+            }
             Term::Months(months) => {
                 let day = add_months(self.case.zone.date(from), months)?;
                 self.case.zone.end_of_day(day)
@@ -245,14 +270,19 @@ impl Computation<'_> {
                 Instant::from_unix_seconds(end)
             }
             Term::Months(_) if self.rule.regime == Regime::Dora => Some(limit),
-            Term::Months(_) => {
-                let day = self.case.zone.date(limit);
+            Term::Months(_) | Term::Days(_) => {
+                let zone = self.case.zone;
                 let holidays = self.case.case.policies.value(&HOLIDAYS) == "calendar";
                 let closed = |day| holidays && is_holiday(self.case.place, day);
-                if !is_weekend(day) && !closed(day) {
-                    return Some(limit);
+                let is_working = |day| !is_weekend(day) && !closed(day);
+                let mut last = zone.date(limit);
+                if !is_working(last) {
+                    last = next_working_day(last, closed)?;
                 }
-                self.case.zone.end_of_day(next_working_day(day, closed)?)
+                if matches!(term, Term::Days(days) if days >= 2) {
+                    last = with_two_working_days(zone.date(from), last, closed)?;
+                }
+                zone.end_of_day(last)
             }
             Term::WithoutUndueDelay => None,
         }
@@ -285,4 +315,15 @@ impl Computation<'_> {
         clock.target_at = None;
         clock.steps.push(Step::SetByAuthority { at });
     }
+}
+
+/// Regulation 1182/71 Art. 3(5): a period of two days or more holds at least two working days.
+fn with_two_working_days(
+    begun_on: Date,
+    last: Date,
+    closed: impl Fn(Date) -> bool + Copy,
+) -> Option<Date> {
+    let first = next_working_day(begun_on, closed)?;
+    let second = next_working_day(first, closed)?;
+    Some(last.max(second))
 }

@@ -50,6 +50,11 @@ pub enum Step {
         /// This instant.
         at: Instant,
     },
+    /// The literal limit had passed before anybody was aware: act at once; this is the benchmark.
+    LiteralLimitPassed {
+        /// This instant.
+        at: Instant,
+    },
     /// The authority set the date.
     SetByAuthority {
         /// This one.
@@ -77,6 +82,7 @@ impl Term {
             Self::Hours(hours) => {
                 Text::new("{n} hours", "{n} Stunden").fill(language, &[("n", &hours)])
             }
+            Self::Days(days) => Text::new("{n} days", "{n} Tage").fill(language, &[("n", &days)]),
             Self::Months(1) => Text::new("1 month", "1 Monat").get(language).to_owned(),
             Self::Months(months) => {
                 Text::new("{n} months", "{n} Monate").fill(language, &[("n", &months)])
@@ -156,6 +162,11 @@ impl Step {
             Self::EarlierBenchmark { at } => Text::new(
                 "The directive sets an earlier benchmark: {at}.",
                 "Die Richtlinie setzt einen früheren Maßstab: {at}.",
+            )
+            .fill(language, &[("at", &at)]),
+            Self::LiteralLimitPassed { at } => Text::new(
+                "The literal limit passed before anybody was aware: act at once; the same period from awareness is the benchmark, {at}.",
+                "Die Frist nach dem Wortlaut lief ab, ehe jemand Kenntnis hatte: sofort handeln; dieselbe Frist ab Kenntnis ist der Maßstab, {at}.",
             )
             .fill(language, &[("at", &at)]),
             Self::SetByAuthority { at } => {

@@ -39,6 +39,8 @@ pub static REPORT_MAJOR_INCIDENT: Rule = Rule {
     recipients: |case| vec![authority::competent(case.profile)],
     stages: time_5::STAGES,
     channel_from: None,
+    begins: |_case| None,
+    draft: None,
     source: (file!(), line!()),
 };
 
@@ -77,5 +79,7 @@ pub static INFORM_CLIENTS: Rule = Rule {
         kind: StageKind::Owed,
     }],
     channel_from: None,
+    begins: |_case| None,
+    draft: None,
     source: (file!(), line!()),
 };

@@ -50,6 +50,8 @@ pub static NOTIFY_AUTHORITY: Rule = Rule {
         kind: StageKind::Owed,
     }],
     channel_from: None,
+    begins: |_case| None,
+    draft: None,
     source: (file!(), line!()),
 };
 
@@ -85,6 +87,8 @@ pub static NOTIFY_CONTROLLERS: Rule = Rule {
         kind: StageKind::Owed,
     }],
     channel_from: None,
+    begins: |_case| None,
+    draft: None,
     source: (file!(), line!()),
 };
 
@@ -115,5 +119,7 @@ pub static DOCUMENT: Rule = Rule {
     },
     stages: &[],
     channel_from: None,
+    begins: |_case| None,
+    draft: None,
     source: (file!(), line!()),
 };

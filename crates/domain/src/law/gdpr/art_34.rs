@@ -53,5 +53,7 @@ pub static INFORM_DATA_SUBJECTS: Rule = Rule {
         kind: StageKind::Owed,
     }],
     channel_from: None,
+    begins: |_case| None,
+    draft: None,
     source: (file!(), line!()),
 };

@@ -50,6 +50,8 @@ const fn rule(national: National) -> Rule {
         recipients: national.recipients,
         stages: national.stages,
         channel_from: national.channel_from,
+        begins: |_case| None,
+        draft: None,
         source: (file!(), national.line),
     }
 }

@@ -162,6 +162,16 @@ pub(super) fn short(citation: Citation) -> String {
         Act::Its => "ITS",
         Act::Nis2 => "NIS2",
         Act::Cir => "CIR",
+        Act::Cra => "CRA",
+        Act::Eidas => "eIDAS",
+        Act::AiAct => "AIA",
+        Act::Mdr => "MDR",
+        Act::Cer => "CER",
+        Act::Kritis => "KRITISDachG",
+        Act::Isg => "ISG",
+        Act::Csv => "CSV",
+        Act::Dsg => "DSG",
+        Act::Tkg => "TKG",
         other => other.code(),
     };
     format!("{act} {}", citation.place)

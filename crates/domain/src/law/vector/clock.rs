@@ -113,8 +113,17 @@ fn compute(head: &Map<String, Value>, case: &Map<String, Value>) -> Result<Compu
     let known = anchors
         .get(AnchorName::Aware, rule.regime)
         .map(|(at, _assumed)| at);
-    let known = known.or_else(|| receipts.iter().map(|it| it.received_at).min());
-    let status = known.map_or(ClockStatus::Active, |at| clock::status(rule, zone.date(at)));
+    let detected = || {
+        anchors
+            .get(AnchorName::Detected, rule.regime)
+            .map(|(at, _assumed)| at)
+    };
+    let known = known
+        .or_else(detected)
+        .or_else(|| receipts.iter().map(|it| it.received_at).min());
+    let status = known.map_or(ClockStatus::Active, |at| {
+        clock::status(rule, &clock_case.case, zone.date(at))
+    });
     Ok(Computed {
         rule,
         status,

@@ -8,9 +8,6 @@ use super::super::nis2::scope::{EntityClass, SizeClass};
 use super::super::{Finding, Outcome, Reason};
 use crate::code::Code;
 
-/// Codes of the form for clocks that do not run, beside those that the rules at hand need.
-const STATUS: &[&str] = &["not_yet_applicable", "no_addressee_before_2027-12-02"];
-
 /// Refuses an expected code that its list does not know.
 pub(super) fn check(path: &str, expected: &Value) -> Result<(), String> {
     let Some(code) = expected.as_str() else {
@@ -31,7 +28,7 @@ pub(super) fn check(path: &str, expected: &Value) -> Result<(), String> {
         "entity_class" => EntityClass::from_code(code).is_ok(),
         "size_class" => SizeClass::from_code(code).is_ok(),
         "timeliness" => code.parse::<Timeliness>().is_ok(),
-        "status" => STATUS.contains(&code) || ClockStatus::from_code(code).is_ok(),
+        "status" => ClockStatus::from_code(code).is_ok(),
         _ => true,
     };
     if is_known {

@@ -30,7 +30,8 @@ vectors! {
     gdpr_clock "gdpr-clock.json";
     gdpr_timeliness "gdpr-timeliness.json";
     dora_clock "dora-clock.json";
-    nis2_clock "nis2-clock.json";
+    nis2_and_others_clock "nis2-and-others-clock.json";
+    telecom_clock "telecom-clock.json";
     nis2_timeliness "nis2-timeliness.json";
 }
 

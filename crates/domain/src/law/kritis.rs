@@ -1,0 +1,3 @@
+//! KRITIS-Dachgesetz: the German act on the resilience of critical installations.
+
+pub mod section_18;
