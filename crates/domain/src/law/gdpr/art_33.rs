@@ -4,13 +4,17 @@
 //! aware, unless the breach is unlikely to result in a risk; reasons go with a later one.
 //! (2) The processor tells the controller without undue delay; it need not weigh the risk.
 //! (5) The controller documents every breach.
+//!
+//! Where a breach hits a public telecommunications service in Germany, the report of § 169 TKG takes the place of
+//! paragraph 1 (Art. 95; so the BfDI and the Bundesnetzagentur, also where other data are hit besides).
 
 use time::macros::date;
 
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
+use super::super::condition::Case;
 use super::super::condition::Condition::{All, Is};
-use super::super::rule::{Recipient, Stage, Validity, Verification};
-use super::super::{Act, Citation, Duty, Regime, Rule};
+use super::super::rule::{Recipient, Scope, Stage, Validity, Verification};
+use super::super::{Act, Citation, Duty, Reason, Regime, Rule, tkg};
 use super::authority;
 use super::breach::{CONTROLLER, PERSONAL_DATA_BREACH, PROCESSOR, scope};
 use super::risk::RISK_NOT_UNLIKELY;
@@ -21,6 +25,16 @@ const IN_FORCE: Validity = Validity {
     from: date!(2018 - 05 - 25),
     until: None,
 };
+
+/// Who reports under § 169 TKG does not report the same breach a second time. While it is not known that the service is
+/// hit, both stay due.
+fn scope_of_notification(case: &Case<'_>) -> Scope {
+    if tkg::section_169::takes_the_place_of_art_33(case) {
+        Scope::Free(Reason::LexSpecialis)
+    } else {
+        scope(case)
+    }
+}
 
 /// Paragraph 1: notify the supervisory authority.
 pub static NOTIFY_AUTHORITY: Rule = Rule {
@@ -35,7 +49,7 @@ pub static NOTIFY_AUTHORITY: Rule = Rule {
     validity: IN_FORCE,
     verification: Verification::Verified,
     concerns: |_case| true,
-    scope,
+    scope: scope_of_notification,
     condition: All(&[
         Is(&PERSONAL_DATA_BREACH),
         Is(&CONTROLLER),

@@ -15,8 +15,17 @@ use super::super::{Act, Citation, Duty, Regime, Rule};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
 
-fn concerns(case: &Case<'_>) -> bool {
+fn is_german(case: &Case<'_>) -> bool {
     case.profile.country.as_deref() == Some("DE")
+}
+
+/// Whether the breach is known to be one of the service in Germany, so that this section's report is the only one.
+pub fn takes_the_place_of_art_33(case: &Case<'_>) -> bool {
+    is_german(case) && case.facts.bool(key::COMMUNICATIONS_SERVICE_SECURED) == Some(true)
+}
+
+fn concerns(case: &Case<'_>) -> bool {
+    is_german(case)
         && case.facts.knows_any(&[
             key::COMMUNICATIONS_SERVICE_SECURED,
             key::PERSONAL_DATA_TELECOM_SERVICE,
