@@ -31,6 +31,13 @@ const ELSEWHERE: &[&str] = &[
     "ixp",
 ];
 
+/// Financial entities of those sectors: banking, and the infrastructure of the financial market.
+const FINANCIAL: &[&str] = &[
+    "credit_institution",
+    "trading_venue",
+    "central_counterparty",
+];
+
 fn concerns(case: &Case<'_>) -> bool {
     let is_elsewhere = matches!(case.profile.country.as_deref(), Some("DE" | "CH"));
     let is_asked = case
@@ -48,8 +55,14 @@ fn scope(case: &Case<'_>) -> Scope {
         .nis2_entity_types
         .as_deref()
         .unwrap_or_default();
-    let is_elsewhere =
-        !types.is_empty() && types.iter().all(|kind| ELSEWHERE.contains(&kind.as_str()));
+    let is_financial = case
+        .profile
+        .dora_entity_type
+        .as_deref()
+        .is_some_and(|kind| FINANCIAL.contains(&kind));
+    // Whoever is of another sector too stays bound for that one.
+    let is_elsewhere = (is_financial || !types.is_empty())
+        && types.iter().all(|kind| ELSEWHERE.contains(&kind.as_str()));
     if is_elsewhere {
         return Scope::Free(Reason::LexSpecialis);
     }

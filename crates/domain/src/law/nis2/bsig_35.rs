@@ -16,7 +16,7 @@ use super::scope::scope as nis2_scope;
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
 
-/// The sectors of paragraph 2 as types of entity.
+/// The sectors of paragraph 2 as types of entity; telecommunications are under the TKG instead (§ 28(5) Nr. 1).
 const SECTORS: &[&str] = &[
     "banking",
     "financial_market_infrastructure",
@@ -27,7 +27,6 @@ const SECTORS: &[&str] = &[
     "cdn",
     "tsp",
     "qtsp",
-    "telecom",
     "ixp",
     "msp",
     "mssp",
