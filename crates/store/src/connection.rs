@@ -89,10 +89,13 @@ impl Address {
                 // FULL, because a register of legally relevant events must survive the loss of power: an answered
                 // write has been through fdatasync.
                 let common = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
-                              PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
+                              PRAGMA temp_store = MEMORY;";
+                // Readers are many and share the system's cache behind their own small ones.
                 let own = match purpose {
-                    Purpose::Read => "PRAGMA query_only = ON;",
-                    Purpose::Write => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+                    Purpose::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -1024;",
+                    Purpose::Write => {
+                        "PRAGMA cache_size = -16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                    }
                 };
                 connection
                     .batch_execute(&format!("{common} {own}"))

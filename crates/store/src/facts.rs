@@ -56,6 +56,7 @@ impl Write<'_> {
         stored: &StoredFacts,
         now: Instant,
     ) -> Result<(), StoreError> {
+        self.own_incident(incident)?;
         let row = (
             facts::incident_id.eq(Id(incident.0)),
             facts::organisation_id.eq(Id(self.scope().organisation().0)),

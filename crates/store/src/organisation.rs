@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::journal::Digest;
 use crate::schema::{journal_heads, organisations};
 use crate::sql::{Doc, Id, Stamp};
-use crate::transaction::{Instance, Read, Write};
+use crate::transaction::{Instance, Read, Write, hit};
 
 /// The settings beside the name, which has its own column.
 #[derive(Serialize, Deserialize)]
@@ -142,6 +142,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// Stores a new organisation, to which this transaction is bound, and the beginning of its chain.
     pub fn insert_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {
+        self.owner(organisation.id)?;
         diesel::insert_into(organisations::table)
             .values((
                 Row::from(organisation),
@@ -161,9 +162,10 @@ impl Write<'_> {
 
     /// Stores the changed organisation.
     pub fn update_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {
-        diesel::update(organisations::table.find(Id(organisation.id.0)))
+        let owner = self.owner(organisation.id)?;
+        let rows = diesel::update(organisations::table.find(owner))
             .set(Row::from(organisation))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 }

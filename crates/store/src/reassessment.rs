@@ -201,13 +201,18 @@ impl Write<'_> {
         due_at: Option<Instant>,
     ) -> Result<(), StoreError> {
         let id = Id(incident.0);
+        let organisation = Id(self.scope().organisation().0);
         let Some(due_at) = due_at else {
-            diesel::delete(rechecks::table.find(id)).execute(self.connection())?;
+            let row = rechecks::table
+                .find(id)
+                .filter(rechecks::organisation_id.eq(organisation));
+            diesel::delete(row).execute(self.connection())?;
             return Ok(());
         };
+        self.own_incident(incident)?;
         let row = (
             rechecks::incident_id.eq(id),
-            rechecks::organisation_id.eq(Id(self.scope().organisation().0)),
+            rechecks::organisation_id.eq(organisation),
             rechecks::due_at.eq(Stamp(due_at)),
         );
         per_backend!(self.connection(), |inner| {

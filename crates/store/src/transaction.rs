@@ -9,6 +9,7 @@ use crate::error::StoreError;
 use crate::head::{self, Head};
 use crate::journal::EntryRow;
 use crate::options::Entropy;
+use crate::sql::Id;
 
 /// The organisation whose data an operation may see. Every query is bound by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,6 +85,16 @@ impl<'c> Write<'c> {
             .ok_or_else(|| StoreError::Abandoned("the head was not read".to_owned()))
     }
 
+    /// The organisation as its records name it; refused for a record of another one, which this transaction must not touch.
+    pub(crate) fn owner(&self, organisation: OrganisationId) -> Result<Id, StoreError> {
+        if organisation == self.scope().organisation() {
+            return Ok(Id(organisation.0));
+        }
+        Err(StoreError::Conflict(
+            "the record belongs to another organisation".to_owned(),
+        ))
+    }
+
     /// The next number of `counter`, from 1. There are no gaps: a write that is undone gives its number back.
     pub fn next_number(&mut self, counter: &str) -> Result<u64, StoreError> {
         let head = self.head_mut()?;
@@ -109,6 +120,19 @@ impl<'c> std::ops::Deref for Write<'c> {
 impl std::ops::DerefMut for Write<'_> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.read
+    }
+}
+
+/// Demands that a change has hit its one row: a change that hits none would be lost in silence.
+pub(crate) fn hit(rows: usize) -> Result<(), StoreError> {
+    match rows {
+        1 => Ok(()),
+        0 => Err(StoreError::Conflict(
+            "the organisation has no such record".to_owned(),
+        )),
+        more => Err(StoreError::Conflict(format!(
+            "the change would have hit {more} records"
+        ))),
     }
 }
 

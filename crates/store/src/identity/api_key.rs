@@ -7,7 +7,7 @@ use meldewerk_domain::identity::{ApiKey, Role};
 use crate::error::StoreError;
 use crate::schema::api_keys;
 use crate::sql::{Coded, Id, Stamp};
-use crate::transaction::{Instance, Read, Write};
+use crate::transaction::{Instance, Read, Write, hit};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = api_keys)]
@@ -105,6 +105,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// Stores a new key by the SHA-256 (hexadecimal) of its secret.
     pub fn insert_api_key(&mut self, key: &ApiKey, hash: &str) -> Result<(), StoreError> {
+        self.owner(key.organisation)?;
         diesel::insert_into(api_keys::table)
             .values((Row::from(key), api_keys::key_hash.eq(hash)))
             .execute(self.connection())?;
@@ -113,9 +114,13 @@ impl Write<'_> {
 
     /// Stores a changed key.
     pub fn update_api_key(&mut self, key: &ApiKey) -> Result<(), StoreError> {
-        diesel::update(api_keys::table.find(Id(key.id.0)))
+        let owner = self.owner(key.organisation)?;
+        let row = api_keys::table
+            .find(Id(key.id.0))
+            .filter(api_keys::organisation_id.eq(owner));
+        let rows = diesel::update(row)
             .set(Row::from(key))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 }

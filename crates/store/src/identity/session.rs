@@ -108,6 +108,7 @@ impl Instance<'_> {
 impl Write<'_> {
     /// Stores a new token.
     pub fn insert_refresh_token(&mut self, token: &RefreshToken) -> Result<(), StoreError> {
+        self.owner(token.session.organisation)?;
         diesel::insert_into(refresh_tokens::table)
             .values(Row::from(token))
             .execute(self.connection())?;
@@ -118,6 +119,7 @@ impl Write<'_> {
     pub fn use_refresh_token(&mut self, hash: &str, at: Instant) -> Result<bool, StoreError> {
         let unused = refresh_tokens::table
             .find(hash)
+            .filter(refresh_tokens::organisation_id.eq(Id(self.scope().organisation().0)))
             .filter(refresh_tokens::used_at.is_null());
         let changed = diesel::update(unused)
             .set(refresh_tokens::used_at.eq(Some(Stamp(at))))
@@ -128,6 +130,7 @@ impl Write<'_> {
     /// Ends a session: none of its tokens is accepted any more.
     pub fn revoke_session(&mut self, id: SessionId, at: Instant) -> Result<(), StoreError> {
         let open = refresh_tokens::table
+            .filter(refresh_tokens::organisation_id.eq(Id(self.scope().organisation().0)))
             .filter(refresh_tokens::session_id.eq(Id(id.0)))
             .filter(refresh_tokens::revoked_at.is_null());
         diesel::update(open)
@@ -139,6 +142,7 @@ impl Write<'_> {
     /// Ends every session of a user.
     pub fn revoke_sessions_of(&mut self, user: UserId, at: Instant) -> Result<(), StoreError> {
         let open = refresh_tokens::table
+            .filter(refresh_tokens::organisation_id.eq(Id(self.scope().organisation().0)))
             .filter(refresh_tokens::user_id.eq(Id(user.0)))
             .filter(refresh_tokens::revoked_at.is_null());
         diesel::update(open)

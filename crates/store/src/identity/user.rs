@@ -9,7 +9,7 @@ use meldewerk_domain::text::Language;
 use crate::error::StoreError;
 use crate::schema::users;
 use crate::sql::{Coded, Id, Stamp};
-use crate::transaction::{Instance, Read, Write};
+use crate::transaction::{Instance, Read, Write, hit};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = users)]
@@ -183,6 +183,7 @@ impl Write<'_> {
     ///
     /// An address that another account has is a [`StoreError::Conflict`].
     pub fn insert_user(&mut self, user: &User, password_hash: &str) -> Result<(), StoreError> {
+        self.owner(user.organisation)?;
         diesel::insert_into(users::table)
             .values((
                 Row::from(user),
@@ -195,25 +196,37 @@ impl Write<'_> {
 
     /// Stores a changed user.
     pub fn update_user(&mut self, user: &User) -> Result<(), StoreError> {
-        diesel::update(users::table.find(Id(user.id.0)))
+        let owner = self.owner(user.organisation)?;
+        let row = users::table
+            .find(Id(user.id.0))
+            .filter(users::organisation_id.eq(owner));
+        let rows = diesel::update(row)
             .set(Row::from(user))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 
     /// Stores the hash of a new password.
     pub fn set_password(&mut self, id: UserId, password_hash: &str) -> Result<(), StoreError> {
-        diesel::update(users::table.find(Id(id.0)))
+        let organisation = Id(self.scope().organisation().0);
+        let row = users::table
+            .find(Id(id.0))
+            .filter(users::organisation_id.eq(organisation));
+        let rows = diesel::update(row)
             .set(users::password_hash.eq(password_hash))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 
     /// Refuses every access token of the user that was issued before `from`.
     pub fn invalidate_tokens(&mut self, id: UserId, from: Instant) -> Result<(), StoreError> {
-        diesel::update(users::table.find(Id(id.0)))
+        let organisation = Id(self.scope().organisation().0);
+        let row = users::table
+            .find(Id(id.0))
+            .filter(users::organisation_id.eq(organisation));
+        let rows = diesel::update(row)
             .set(users::tokens_valid_from.eq(Stamp(from)))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 }

@@ -108,6 +108,7 @@ impl Write<'_> {
         incident: IncidentId,
         anchor: &StoredAnchor,
     ) -> Result<(), StoreError> {
+        self.own_incident(incident)?;
         self.remove_anchor(incident, anchor.key)?;
         let row = Row {
             organisation_id: Id(self.scope().organisation().0),

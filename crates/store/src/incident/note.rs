@@ -79,6 +79,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// Stores a note.
     pub fn insert_note(&mut self, note: &Note, author: Actor) -> Result<(), StoreError> {
+        self.own_incident(note.incident)?;
         let row = Row {
             id: Id(note.id.0),
             organisation_id: Id(self.scope().organisation().0),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::StoreError;
 use crate::schema::incidents;
 use crate::sql::{Coded, Doc, Id, Stamp};
-use crate::transaction::{Read, Write};
+use crate::transaction::{Read, Write, hit};
 
 /// What no list is filtered by.
 #[derive(Serialize, Deserialize)]
@@ -153,6 +153,17 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// Demands that an incident is the organisation's, before something is stored under it.
+    pub(crate) fn own_incident(&mut self, id: IncidentId) -> Result<(), StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let found: i64 = incidents::table
+            .find(Id(id.0))
+            .filter(incidents::organisation_id.eq(organisation))
+            .count()
+            .get_result(self.connection())?;
+        hit(usize::try_from(found).unwrap_or_default())
+    }
+
     /// The next incident's number in `year`, such as `INC-2026-0001`. There are no gaps.
     pub fn next_incident_number(&mut self, year: i32) -> Result<String, StoreError> {
         let count = self.next_number(&format!("incident/{year}"))?;
@@ -161,6 +172,7 @@ impl Write<'_> {
 
     /// Stores a new incident.
     pub fn insert_incident(&mut self, incident: &Incident) -> Result<(), StoreError> {
+        self.owner(incident.organisation)?;
         diesel::insert_into(incidents::table)
             .values((Row::from(incident), incidents::search.eq(search(incident))))
             .execute(self.connection())?;
@@ -169,9 +181,13 @@ impl Write<'_> {
 
     /// Stores a changed incident.
     pub fn update_incident(&mut self, incident: &Incident) -> Result<(), StoreError> {
-        diesel::update(incidents::table.find(Id(incident.id.0)))
+        let owner = self.owner(incident.organisation)?;
+        let row = incidents::table
+            .find(Id(incident.id.0))
+            .filter(incidents::organisation_id.eq(owner));
+        let rows = diesel::update(row)
             .set((Row::from(incident), incidents::search.eq(search(incident))))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 }

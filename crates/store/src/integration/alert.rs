@@ -107,10 +107,15 @@ impl Read<'_> {
 impl Write<'_> {
     /// Stores what is known of a key, new or again.
     pub fn save_alert(&mut self, alert: &KnownAlert) -> Result<(), StoreError> {
+        self.own_integration(alert.integration)?;
+        if let Some(incident) = alert.incident {
+            self.own_incident(incident)?;
+        }
         let row = Row::of(self.scope().organisation(), alert);
-        let changed = diesel::update(alerts::table.find(row.id))
-            .set(&row)
-            .execute(self.connection())?;
+        let known = alerts::table
+            .find(row.id)
+            .filter(alerts::organisation_id.eq(row.organisation_id));
+        let changed = diesel::update(known).set(&row).execute(self.connection())?;
         if changed == 0 {
             diesel::insert_into(alerts::table)
                 .values(row)

@@ -8,7 +8,7 @@ use meldewerk_domain::integration::{Delivery, DeliveryState};
 use crate::error::StoreError;
 use crate::schema::deliveries;
 use crate::sql::{Coded, Doc, Id, Stamp};
-use crate::transaction::{Instance, Read, Scope, Write};
+use crate::transaction::{Instance, Read, Scope, Write, hit};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = deliveries)]
@@ -164,6 +164,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// Stores a delivery with its raw bytes.
     pub fn insert_delivery(&mut self, delivery: &Delivery, body: &[u8]) -> Result<(), StoreError> {
+        self.own_integration(delivery.integration)?;
         let row = Row::of(self.scope().organisation(), delivery);
         diesel::insert_into(deliveries::table)
             .values((row, deliveries::body.eq(body)))
@@ -173,24 +174,32 @@ impl Write<'_> {
 
     /// Counts a delivery that its sender sent again.
     pub fn count_delivery(&mut self, id: DeliveryId, at: Instant) -> Result<(), StoreError> {
-        diesel::update(deliveries::table.find(Id(id.0)))
+        let organisation = Id(self.scope().organisation().0);
+        let row = deliveries::table
+            .find(Id(id.0))
+            .filter(deliveries::organisation_id.eq(organisation));
+        let rows = diesel::update(row)
             .set((
                 deliveries::received_count.eq(deliveries::received_count + 1_i64),
                 deliveries::last_received_at.eq(Stamp(at)),
             ))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 
     /// Stores what became of a delivery.
     pub fn conclude_delivery(&mut self, delivery: &Delivery) -> Result<(), StoreError> {
-        diesel::update(deliveries::table.find(Id(delivery.id.0)))
+        let organisation = Id(self.scope().organisation().0);
+        let row = deliveries::table
+            .find(Id(delivery.id.0))
+            .filter(deliveries::organisation_id.eq(organisation));
+        let rows = diesel::update(row)
             .set((
                 deliveries::state.eq(Coded(delivery.state)),
                 deliveries::outcomes.eq(Doc::of(&delivery.outcomes)),
                 deliveries::processed_at.eq(delivery.processed_at.map(Stamp)),
             ))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 }

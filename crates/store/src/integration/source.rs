@@ -7,7 +7,7 @@ use meldewerk_domain::integration::{Format, Integration};
 use crate::error::StoreError;
 use crate::schema::integrations;
 use crate::sql::{Coded, Id, Stamp};
-use crate::transaction::{Instance, Read, Write};
+use crate::transaction::{Instance, Read, Write, hit};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = integrations)]
@@ -130,6 +130,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// Stores a new source with its address and sealed credential.
     pub fn insert_integration(&mut self, hook: &Hook) -> Result<(), StoreError> {
+        self.owner(hook.integration.organisation)?;
         diesel::insert_into(integrations::table)
             .values((
                 Row::from(&hook.integration),
@@ -142,10 +143,14 @@ impl Write<'_> {
 
     /// Stores a changed source.
     pub fn update_integration(&mut self, integration: &Integration) -> Result<(), StoreError> {
-        diesel::update(integrations::table.find(Id(integration.id.0)))
+        let owner = self.owner(integration.organisation)?;
+        let row = integrations::table
+            .find(Id(integration.id.0))
+            .filter(integrations::organisation_id.eq(owner));
+        let rows = diesel::update(row)
             .set(Row::from(integration))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
     }
 
     /// Replaces the sealed credential of a source.
@@ -154,9 +159,24 @@ impl Write<'_> {
         id: IntegrationId,
         sealed_secret: &str,
     ) -> Result<(), StoreError> {
-        diesel::update(integrations::table.find(Id(id.0)))
+        let organisation = Id(self.scope().organisation().0);
+        let row = integrations::table
+            .find(Id(id.0))
+            .filter(integrations::organisation_id.eq(organisation));
+        let rows = diesel::update(row)
             .set(integrations::sealed_secret.eq(sealed_secret))
             .execute(self.connection())?;
-        Ok(())
+        hit(rows)
+    }
+
+    /// Demands that a source is the organisation's, before something is stored under it.
+    pub(crate) fn own_integration(&mut self, id: IntegrationId) -> Result<(), StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let found: i64 = integrations::table
+            .find(Id(id.0))
+            .filter(integrations::organisation_id.eq(organisation))
+            .count()
+            .get_result(self.connection())?;
+        hit(usize::try_from(found).unwrap_or_default())
     }
 }

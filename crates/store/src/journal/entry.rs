@@ -172,6 +172,18 @@ impl EntryRow {
         Digest::of(&[header.as_bytes()])
     }
 
+    /// Whether nonces and commitment have the form in which they are made. The hash alone would not tell where a nonce
+    /// ends and its text begins, nor an absent commitment from its sign.
+    pub(crate) fn is_well_formed(&self) -> bool {
+        let is_nonce = |text: &String| decoded_nonce(text).is_some();
+        is_nonce(&self.factual_nonce)
+            && self.personal_nonce.as_ref().is_none_or(is_nonce)
+            && self
+                .personal_commitment
+                .as_ref()
+                .is_none_or(|text| Digest::from_hex(text).is_some())
+    }
+
     /// Whether the personal body, where it still stands, is the one that was committed to.
     pub(crate) fn personal_is_genuine(&self) -> bool {
         match (
@@ -207,14 +219,23 @@ impl EntryRow {
 
 /// The commitment to a body: SHA-256 of the nonce's bytes followed by the text, in hexadecimal digits.
 fn commit(nonce: &str, text: &str) -> String {
-    // A nonce that is no longer hexadecimal was tampered with; committing to its text instead lets it be found.
-    let bytes = data_encoding::HEXLOWER.decode(nonce.as_bytes());
-    let bytes = bytes.unwrap_or_else(|_| nonce.as_bytes().to_vec());
-    Digest::of(&[&bytes, text.as_bytes()]).to_hex()
+    // A nonce of another form was tampered with; committing to its text instead lets it be found.
+    match decoded_nonce(nonce) {
+        Some(bytes) => Digest::of(&[&bytes, text.as_bytes()]).to_hex(),
+        None => Digest::of(&[nonce.as_bytes(), text.as_bytes()]).to_hex(),
+    }
+}
+
+/// Bytes of a nonce.
+const NONCE: usize = 16;
+
+fn decoded_nonce(text: &str) -> Option<[u8; NONCE]> {
+    let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok()?;
+    bytes.try_into().ok()
 }
 
 fn nonce(entropy: &dyn Entropy) -> String {
-    let mut bytes = [0; 16];
+    let mut bytes = [0; NONCE];
     entropy.fill(&mut bytes);
     data_encoding::HEXLOWER.encode(&bytes)
 }

@@ -37,7 +37,7 @@ pub enum Break {
     Altered,
     /// The personal body is not the one that was committed to.
     PersonalAltered,
-    /// The recorded end of the chain is not its last entry: entries were cut off or added.
+    /// The recorded end of the chain is not its last entry, or is gone: entries were cut off or added.
     HeadDiffers,
 }
 
@@ -73,8 +73,8 @@ impl Read<'_> {
             .select((journal_heads::sequence, journal_heads::hash))
             .first(self.connection())
             .optional()?;
-        let agrees =
-            head.is_none_or(|(sequence, hash)| (sequence, hash) == (last.0, last.1.to_hex()));
+        // Every organisation has a recorded end from the beginning: without one, anything could have been cut off.
+        let agrees = head == Some((last.0, last.1.to_hex()));
         let broken = FirstBroken {
             sequence: last.0.saturating_add(1),
             why: Break::HeadDiffers,
@@ -86,7 +86,7 @@ impl Read<'_> {
 fn fault(row: &EntryRow, last: (i64, Digest)) -> Option<Break> {
     if row.sequence != last.0.saturating_add(1) {
         Some(Break::Missing)
-    } else if row.expected_hash(last.1).to_hex() != row.hash {
+    } else if !row.is_well_formed() || row.expected_hash(last.1).to_hex() != row.hash {
         Some(Break::Altered)
     } else if !row.personal_is_genuine() {
         Some(Break::PersonalAltered)

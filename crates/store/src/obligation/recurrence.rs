@@ -8,7 +8,7 @@ use crate::connection::per_backend;
 use crate::error::StoreError;
 use crate::schema::{recurrence_groups, recurrence_members};
 use crate::sql::{Id, Stamp};
-use crate::transaction::{Read, Write};
+use crate::transaction::{Read, Write, hit};
 
 /// A recurrence group with its incidents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,10 +132,18 @@ impl Write<'_> {
         incident: IncidentId,
         now: Instant,
     ) -> Result<bool, StoreError> {
+        self.own_incident(incident)?;
+        let organisation = Id(self.scope().organisation().0);
+        let found: i64 = recurrence_groups::table
+            .find(Id(group.0))
+            .filter(recurrence_groups::organisation_id.eq(organisation))
+            .count()
+            .get_result(self.connection())?;
+        hit(usize::try_from(found).unwrap_or_default())?;
         let row = (
             recurrence_members::group_id.eq(Id(group.0)),
             recurrence_members::incident_id.eq(Id(incident.0)),
-            recurrence_members::organisation_id.eq(Id(self.scope().organisation().0)),
+            recurrence_members::organisation_id.eq(organisation),
             recurrence_members::added_at.eq(Stamp(now)),
         );
         let added = per_backend!(self.connection(), |inner| diesel::insert_into(

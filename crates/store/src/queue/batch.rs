@@ -67,12 +67,9 @@ pub(super) fn run(
         }
         Err((jobs, error)) => {
             tracing::error!(error = %error, cause = ?error, writes = jobs.len(), "a batch of writes was abandoned");
-            // A connection whose transaction failed is not trusted again.
-            if connection::rollback(&mut taken).is_ok() {
-                *connection = Some(taken);
-            } else {
-                discard(taken);
-            }
+            // Back in the pool, a connection with an open transaction counts as broken and is closed, which undoes it. It
+            // happens before the answers, so that whoever tries again finds no lock.
+            drop(taken);
             abandon(jobs, &error);
         }
     }
@@ -153,10 +150,4 @@ fn abandon(jobs: Jobs, error: &StoreError) {
     for job in jobs {
         job.finish(Err(StoreError::Abandoned(error.to_string())));
     }
-}
-
-/// Closes a connection instead of giving it back to the pool.
-fn discard(mut connection: PooledConnection<Manager>) {
-    // r2d2 asks the connection whether it is broken; one with an open transaction says yes.
-    let _ = connection::savepoint(&mut connection);
 }
