@@ -81,12 +81,12 @@ fn provider() -> Value {
 /// From nothing known to everything known, for an organisation under each regime.
 fn cases() -> Vec<Given> {
     let leak = json!({
-        "access.successful": true, "access.unauthorised": true, "access.malicious": true,
+        "access.successful": true, "access.unauthorised": true, "access.malicious": "confirmed",
         "clients.affected": 1_000, "clients.total_using_service": 10_000,
         "counterparts.affected": 1, "counterparts.active_total": 4, "transactions.affected_count": 0,
         "data.confidentiality": true, "personal_data.role": "controller",
         "personal_data.breach_kinds": ["confidentiality"], "personal_data.affected_persons": 1_000,
-        "personal_data.exfiltration": true, "personal_data.published": true,
+        "personal_data.exfiltration": "yes", "personal_data.published": true,
     });
     let outage = json!({
         "nature.ict_related": true, "nature.payment_related": true, "nature.near_miss": false,
@@ -100,7 +100,7 @@ fn cases() -> Vec<Given> {
         "transactions.affected_count": 20_000, "transactions.daily_average_count": 90_000,
         "transactions.affected_value_eur": "4000000", "transactions.daily_average_value_eur": "20000000",
         "reputation.media": true, "places.states": ["DE", "AT"],
-        "access.successful": true, "access.unauthorised": true, "access.malicious": true,
+        "access.successful": true, "access.unauthorised": true, "access.malicious": "confirmed",
         "data.availability": true, "data.confidentiality": false, "data.integrity": false,
         "data.adverse_impact": true, "costs.gross_eur": "150000",
         "personal_data.role": "controller", "personal_data.breach_kinds": ["availability"],
