@@ -69,6 +69,78 @@ fn an_incident_is_opened_read_listed_and_found() {
 }
 
 #[test]
+fn what_a_reader_sees_is_the_present_version_in_their_language() {
+    on_both(|app| {
+        let (manager, admin) = (app.client(Role::IncidentManager), app.client(Role::Admin));
+        let id = open(&manager);
+        let path = format!("{PATH}/{id}");
+        let read = |language: &str| {
+            manager
+                .request("GET", &path)
+                .header("accept-language", language)
+                .send()
+                .expect(200)
+        };
+        // Each is read twice, because the second answer may come from what was kept of the first.
+        let mut tags = BTreeSet::new();
+        let mut agree = |title: &str, anchors: usize| {
+            for language in ["en", "de", "en", "de"] {
+                let answer = read(language);
+                let incident = answer.json();
+                assert_eq!(incident["title"], title);
+                assert_eq!(incident["anchors"].as_object().unwrap().len(), anchors);
+                let german = incident["priority_explanation"]
+                    .as_str()
+                    .unwrap()
+                    .starts_with("Auswirkung");
+                assert_eq!(german, language == "de", "{incident}");
+                tags.insert(answer.etag());
+            }
+            tags.len()
+        };
+        assert_eq!(agree("Webshop steht", 0), 2);
+        manager
+            .request("PATCH", &path)
+            .header("if-match", "*")
+            .json(&json!({"title": "Webshop langsam"}))
+            .send()
+            .expect(200);
+        assert_eq!(agree("Webshop langsam", 0), 4);
+        manager
+            .request("PUT", &format!("{path}/anchors/detected"))
+            .header("if-match", "*")
+            .json(&json!({"at": app.clock.now()}))
+            .send()
+            .expect(200);
+        assert_eq!(agree("Webshop langsam", 1), 6);
+        // Another matrix changes no priority that followed from the old one, and so not its reasons either.
+        let before = read("en").json();
+        let cell = json!({"high": "p5", "medium": "p5", "low": "p5"});
+        let matrix = json!({"high": cell, "medium": cell, "low": cell, "many_people": 10});
+        admin
+            .request("PATCH", "/api/v1/organisation")
+            .header("if-match", "*")
+            .json(&json!({"priority_matrix": matrix}))
+            .send()
+            .expect(200);
+        assert_eq!(read("en").json(), before);
+        assert_eq!(agree("Webshop langsam", 1), 6);
+        manager
+            .request("PATCH", &path)
+            .header("if-match", "*")
+            .json(&json!({"urgency": "high"}))
+            .send()
+            .expect(200);
+        let after = read("en").json();
+        assert_eq!(after["priority"], "p5");
+        assert_eq!(
+            after["priority_explanation"],
+            "Impact medium and urgency high give p5."
+        );
+    });
+}
+
+#[test]
 fn numbers_have_no_gaps_though_writers_compete_and_some_are_refused() {
     on_both(|app| {
         let manager = app.client(Role::IncidentManager);

@@ -17,6 +17,7 @@ use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::config::Config;
 use crate::document::{self, Index};
 use crate::frame::{self, REQUEST_ID};
+use crate::http::incidents::Rendered;
 use crate::ids::IdSource;
 use crate::integration::seal::Sealer;
 use crate::limit::Limits;
@@ -119,6 +120,7 @@ pub fn assemble(
         passwords: PasswordHasher::new(2, entropy.as_ref())?,
         access: AccessCache::new(config.auth.cache_seconds),
         sealer: Sealer::new(seal.as_bytes())?,
+        rendered: Rendered::default(),
         limits: Limits::new(&config.limits),
         metrics,
         inbound: Notify::new(),

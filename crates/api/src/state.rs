@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::config::Config;
+use crate::http::incidents::Rendered;
 use crate::ids::{self, IdSource};
 use crate::integration::seal::Sealer;
 use crate::limit::Limits;
@@ -39,6 +40,8 @@ pub struct Inner {
     pub access: AccessCache,
     /// Seals secrets that must be known again.
     pub sealer: Sealer,
+    /// Incidents as they were rendered before.
+    pub rendered: Rendered,
     /// How many requests may come.
     pub limits: Limits,
     /// Figures about the server itself.

@@ -134,7 +134,8 @@ pub struct Inputs {
 }
 
 /// One step from the inputs to the priority.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
     /// The cell of the table.
     Cell {
@@ -201,16 +202,10 @@ pub fn prioritise(inputs: Inputs, matrix: &Matrix) -> Explained {
     Explained { priority, steps }
 }
 
-impl Explained {
-    /// The steps as sentences.
-    pub fn render(&self, language: Language) -> String {
-        let sentences: Vec<String> = self
-            .steps
-            .iter()
-            .map(|step| step.render(language))
-            .collect();
-        sentences.join(" ")
-    }
+/// The steps to a priority as sentences.
+pub fn explain(steps: &[Step], language: Language) -> String {
+    let sentences: Vec<String> = steps.iter().map(|step| step.render(language)).collect();
+    sentences.join(" ")
 }
 
 impl Step {
@@ -295,7 +290,7 @@ mod tests {
         let explained = prioritise(case, &Matrix::default());
         assert_eq!(explained.priority, Priority::P1);
         assert_eq!(
-            explained.render(Language::German),
+            explain(&explained.steps, Language::German),
             "Auswirkung mittel und Dringlichkeit mittel ergeben p3. 1000 betroffene Personen (ab 1000) heben sie auf p2. \
              Der kritische Dienst hebt sie auf p1."
         );

@@ -8,6 +8,7 @@ mod record;
 pub use anchor::StoredAnchor;
 pub use list::{IncidentFilter, IncidentPlace, Order};
 pub use note::StoredNote;
+pub use record::IncidentVersion;
 
 use meldewerk_domain::event::{Actor, ActorKind};
 use meldewerk_domain::id::{ApiKeyId, IntegrationId, UserId};

@@ -42,7 +42,9 @@ pub use error::{OpenError, Refusal, StoreError};
 pub use facts::StoredFacts;
 pub use idempotency::{IdempotencyKey, KeptAnswer};
 pub use identity::{Credential, RefreshToken, Session};
-pub use incident::{IncidentFilter, IncidentPlace, Order, StoredAnchor, StoredNote};
+pub use incident::{
+    IncidentFilter, IncidentPlace, IncidentVersion, Order, StoredAnchor, StoredNote,
+};
 pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
 pub use obligation::{BoardFilter, BoardPlace, DueAlarm, RecurrenceGroup, Told};

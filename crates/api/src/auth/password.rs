@@ -1,43 +1,77 @@
 //! Passwords: Argon2id, away from the threads that serve requests.
 
-use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier, SaltString};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::{
+    Output, ParamsString, PasswordHash, PasswordHasher as _, PasswordVerifier, SaltString,
+};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version};
 use meldewerk_store::Entropy;
 use tokio::sync::Semaphore;
 
 use crate::problem::{Kind, Problem};
 
-/// Hashes and checks passwords with Argon2id (RFC 9106): 19 MiB, two passes, one lane, as OWASP recommends.
+/// Memory of one hash in KiB, the first of the settings that OWASP recommends (46 MiB, one pass, one lane).
+///
+/// Of those settings it is the one whose memory goes back to the system: the C library keeps what is freed up to 32 MiB.
+const MEMORY_KIB: u32 = 47_104;
+const PASSES: u32 = 1;
+const LANES: u32 = 1;
+
+/// Hashes and checks passwords with Argon2id (RFC 9106).
 pub struct PasswordHasher {
-    /// Each hash takes 19 MiB and a core, so few run at a time.
+    /// Each hash takes 46 MiB and a core, so few run at a time.
     permits: Semaphore,
     /// A hash that no password has: checking against it takes as long as checking a real one.
     decoy: String,
 }
 
-fn argon2() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default())
+fn params() -> Result<Params, Problem> {
+    Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_error| Problem::new(Kind::Internal))
+}
+
+fn argon2(params: Params) -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn salt(entropy: &dyn Entropy) -> Result<SaltString, Problem> {
+    let mut salt = [0; 16];
+    entropy.fill(&mut salt);
+    SaltString::encode_b64(&salt).map_err(failed)
+}
+
+fn failed(_error: argon2::password_hash::Error) -> Problem {
+    Problem::new(Kind::Internal)
 }
 
 /// Hashes a password with a new salt.
 pub fn hash(password: &str, entropy: &dyn Entropy) -> Result<String, Problem> {
-    let mut salt = [0; 16];
-    entropy.fill(&mut salt);
-    let failed = |_error| Problem::new(Kind::Internal);
-    let salt = SaltString::encode_b64(&salt).map_err(failed)?;
-    Ok(argon2()
+    let salt = salt(entropy)?;
+    Ok(argon2(params()?)
         .hash_password(password.as_bytes(), &salt)
         .map_err(failed)?
         .to_string())
 }
 
+/// A hash at random, with the settings of the real ones.
+fn decoy(entropy: &dyn Entropy) -> Result<String, Problem> {
+    let salt = salt(entropy)?;
+    let mut output = [0; Params::DEFAULT_OUTPUT_LEN];
+    entropy.fill(&mut output);
+    let hash = PasswordHash {
+        algorithm: ARGON2ID_IDENT,
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params()?).map_err(failed)?,
+        salt: Some(salt.as_salt()),
+        hash: Some(Output::new(&output).map_err(failed)?),
+    };
+    Ok(hash.to_string())
+}
+
 impl PasswordHasher {
     /// A hasher that runs `concurrent` hashes at a time.
     pub fn new(concurrent: usize, entropy: &dyn Entropy) -> Result<Self, Problem> {
-        let decoy = hash(&crate::ids::secret(entropy), entropy)?;
         Ok(Self {
             permits: Semaphore::new(concurrent.max(1)),
-            decoy,
+            decoy: decoy(entropy)?,
         })
     }
 
@@ -68,7 +102,8 @@ impl PasswordHasher {
         let hash = hash.unwrap_or_else(|| self.decoy.clone());
         tokio::task::spawn_blocking(move || {
             let parsed = PasswordHash::new(&hash).map_err(|_error| Problem::new(Kind::Internal))?;
-            Ok(argon2()
+            // The settings are those of the hash.
+            Ok(argon2(params()?)
                 .verify_password(password.as_bytes(), &parsed)
                 .is_ok()
                 && known)
@@ -87,10 +122,11 @@ mod tests {
     async fn only_the_right_password_of_a_known_account_passes() {
         let hasher = PasswordHasher::new(1, &SystemEntropy).unwrap();
         let hash = hash("correct horse battery", &SystemEntropy).unwrap();
-        assert!(
-            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{hash}"
-        );
+        let settings = "$argon2id$v=19$m=47104,t=1,p=1$";
+        assert!(hash.starts_with(settings), "{hash}");
+        // Whoever asks for an account that does not exist waits as long as one who mistypes.
+        assert!(hasher.decoy.starts_with(settings), "{}", hasher.decoy);
+        assert_eq!(hasher.decoy.len(), hash.len());
         assert!(
             hasher
                 .verify("correct horse battery".into(), Some(hash.clone()))

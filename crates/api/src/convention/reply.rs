@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use meldewerk_domain::text::Language;
 use serde::Serialize;
@@ -85,6 +86,36 @@ impl Reply {
     }
 }
 
+/// A representation as JSON.
+pub fn body(view: &impl Serialize) -> Result<Bytes, Problem> {
+    serde_json::to_vec(view)
+        .map(Bytes::from)
+        .map_err(|_error| Problem::new(Kind::Internal))
+}
+
+/// Answers a read whose representation is ready: 200 with its tag, or 304 when the reader has it already.
+pub fn rendered(
+    request: &HttpRequest,
+    language: Language,
+    version: &Version,
+    body: Bytes,
+) -> HttpResponse {
+    let tag = version.tag(language);
+    if etag::is_known(request.headers(), &tag) {
+        return not_modified(tag);
+    }
+    HttpResponse::Ok()
+        .insert_header((header::ETAG, tag))
+        .content_type("application/json")
+        .body(body)
+}
+
+fn not_modified(tag: String) -> HttpResponse {
+    HttpResponse::NotModified()
+        .insert_header((header::ETAG, tag))
+        .finish()
+}
+
 /// Answers a read: 200 with the representation and its tag, or 304 when the reader has it already.
 pub fn read(
     request: &HttpRequest,
@@ -94,9 +125,7 @@ pub fn read(
 ) -> Result<HttpResponse, Problem> {
     let tag = version.tag(language);
     if etag::is_known(request.headers(), &tag) {
-        return Ok(HttpResponse::NotModified()
-            .insert_header((header::ETAG, tag))
-            .finish());
+        return Ok(not_modified(tag));
     }
     Ok(Reply::ok(view)?.header(header::ETAG, tag).into_response())
 }
@@ -107,9 +136,7 @@ pub fn read_derived(request: &HttpRequest, view: &impl Serialize) -> Result<Http
     let hash = crate::ids::sha256(reply.body.as_bytes());
     let tag = format!("\"{}\"", hash.get(..32).unwrap_or(&hash));
     if etag::is_known(request.headers(), &tag) {
-        return Ok(HttpResponse::NotModified()
-            .insert_header((header::ETAG, tag))
-            .finish());
+        return Ok(not_modified(tag));
     }
     Ok(reply.header(header::ETAG, tag).into_response())
 }

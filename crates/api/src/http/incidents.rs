@@ -7,6 +7,7 @@ mod history;
 mod list;
 mod list_notes;
 mod open;
+mod rendered;
 mod set_anchor;
 mod show;
 mod timeline;
@@ -15,6 +16,7 @@ pub mod view;
 mod write_note;
 
 pub(crate) use open::open as open_with;
+pub use rendered::Rendered;
 pub(crate) use transition::refused;
 
 use meldewerk_domain::event::Actor;
@@ -69,9 +71,15 @@ pub(crate) fn find(
     identity: Identity,
 ) -> Result<Incident, Problem> {
     let incident = tx.incident(id)?.ok_or_else(Problem::not_found)?;
+    may_know(identity, incident.reporter.user)?;
+    Ok(incident)
+}
+
+/// Refuses an incident that this user reported, if the identity must not know of it: as if there were none.
+fn may_know(identity: Identity, reporter: Option<UserId>) -> Result<(), Problem> {
     match only_of(identity) {
-        Some(user) if incident.reporter.user != Some(user) => Err(Problem::not_found()),
-        _ => Ok(incident),
+        Some(user) if reporter != Some(user) => Err(Problem::not_found()),
+        _ => Ok(()),
     }
 }
 
@@ -82,8 +90,5 @@ pub(crate) fn view_of(
     language: meldewerk_domain::text::Language,
 ) -> Result<view::IncidentView, StoreError> {
     let anchors = tx.anchors(incident.id)?;
-    let matrix = tx.organisation()?.settings.matrix;
-    Ok(view::IncidentView::new(
-        incident, &anchors, &matrix, language,
-    ))
+    Ok(view::IncidentView::new(incident, &anchors, language))
 }

@@ -74,7 +74,7 @@ impl Incident {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let priority = priority::prioritise(
+        let prioritised = priority::prioritise(
             Inputs {
                 impact: command.impact_level,
                 urgency: command.urgency,
@@ -82,8 +82,7 @@ impl Incident {
                 service_level: command.service_level,
             },
             setting.matrix,
-        )
-        .priority;
+        );
         let incident = Self {
             id: setting.id,
             organisation: setting.organisation,
@@ -98,7 +97,8 @@ impl Incident {
             service: command.service,
             service_level: command.service_level,
             people_affected: command.people_affected,
-            priority,
+            priority: prioritised.priority,
+            priority_steps: prioritised.steps,
             status: Status::New,
             status_since: now,
             reporter: command.reporter,

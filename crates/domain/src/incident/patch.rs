@@ -6,7 +6,7 @@ use crate::id::UserId;
 use crate::incident::open::{check_line, check_references, check_text};
 use crate::incident::{ExternalReference, Incident};
 use crate::instant::Instant;
-use crate::priority::{Level, Matrix, ServiceLevel};
+use crate::priority::{self, Level, Matrix, ServiceLevel};
 use crate::violation::Violation;
 
 /// The command to change an incident: `None` = unchanged, `Some(None)` = cleared.
@@ -57,7 +57,8 @@ impl Incident {
         if after == *self {
             return Ok((after, None));
         }
-        after.priority = after.explain_priority(matrix).priority;
+        let prioritised = priority::prioritise(after.priority_inputs(), matrix);
+        (after.priority, after.priority_steps) = (prioritised.priority, prioritised.steps);
         after.touched_by_person |= matches!(actor, Actor::User(_));
         after.updated_at = now;
         after.version += 1;

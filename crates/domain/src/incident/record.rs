@@ -7,7 +7,7 @@ use crate::event::{Actor, Subject, SubjectKind};
 use crate::id::{IncidentId, OrganisationId, UserId};
 use crate::incident::Status;
 use crate::instant::Instant;
-use crate::priority::{self, Explained, Inputs, Level, Matrix, Priority, ServiceLevel};
+use crate::priority::{Inputs, Level, Priority, ServiceLevel, Step};
 
 crate::codes! {
     /// What kind of record it is.
@@ -130,6 +130,8 @@ pub struct Incident {
     pub people_affected: Option<u64>,
     /// The priority that followed when the incident last changed.
     pub priority: Priority,
+    /// How it followed then, whatever the organisation's matrix has become since.
+    pub priority_steps: Vec<Step>,
     /// Where it stands in its lifecycle.
     pub status: Status,
     /// Since when it stands there.
@@ -166,11 +168,6 @@ impl Incident {
             people_affected: self.people_affected,
             service_level: self.service_level,
         }
-    }
-
-    /// Its priority by `matrix`, with the steps that lead to it.
-    pub fn explain_priority(&self, matrix: &Matrix) -> Explained {
-        priority::prioritise(self.priority_inputs(), matrix)
     }
 
     /// Whether a resolved alert may close it: no person has touched it, no duty holds it open, and it is still active.

@@ -5,7 +5,7 @@ use meldewerk_domain::classification::{Category, Severity};
 use meldewerk_domain::id::{IncidentId, OrganisationId, UserId};
 use meldewerk_domain::incident::{ExternalReference, Incident, Kind, Milestones, Reporter, Status};
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::priority::{Level, Priority, ServiceLevel};
+use meldewerk_domain::priority::{Level, Priority, ServiceLevel, Step};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
@@ -22,6 +22,7 @@ struct Document {
     service: Option<String>,
     service_level: Option<ServiceLevel>,
     people_affected: Option<u64>,
+    priority_steps: Vec<Step>,
     status_since: Instant,
     reporter: Reporter,
     external_references: Vec<ExternalReference>,
@@ -50,6 +51,15 @@ pub(super) struct Row {
     document: Doc,
 }
 
+/// An incident's version and whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IncidentVersion {
+    /// Counts its changes, from 1.
+    pub version: u64,
+    /// The user who reported it.
+    pub reporter: Option<UserId>,
+}
+
 impl From<&Incident> for Row {
     fn from(incident: &Incident) -> Self {
         Self {
@@ -74,6 +84,7 @@ impl From<&Incident> for Row {
                 service: incident.service.clone(),
                 service_level: incident.service_level,
                 people_affected: incident.people_affected,
+                priority_steps: incident.priority_steps.clone(),
                 status_since: incident.status_since,
                 reporter: incident.reporter.clone(),
                 external_references: incident.external_references.clone(),
@@ -108,6 +119,7 @@ impl TryFrom<Row> for Incident {
             service_level: document.service_level,
             people_affected: document.people_affected,
             priority: row.priority.0,
+            priority_steps: document.priority_steps,
             status: row.status.0,
             status_since: document.status_since,
             reporter: document.reporter,
@@ -149,6 +161,24 @@ impl Read<'_> {
             .optional()?
             .map(Incident::try_from)
             .transpose()
+    }
+
+    /// What one needs to know of an incident before reading it whole.
+    pub fn incident_version(
+        &mut self,
+        id: IncidentId,
+    ) -> Result<Option<IncidentVersion>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let row: Option<(i64, Option<Id>)> = incidents::table
+            .find(Id(id.0))
+            .filter(incidents::organisation_id.eq(organisation))
+            .select((incidents::version, incidents::reporter_id))
+            .first(self.connection())
+            .optional()?;
+        Ok(row.map(|(version, reporter)| IncidentVersion {
+            version: u64::try_from(version).unwrap_or_default(),
+            reporter: reporter.map(|user| UserId(user.0)),
+        }))
     }
 }
 

@@ -1,8 +1,10 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::id::IncidentId;
 
-use super::{find, version, view, view_of};
+use super::rendered::Shown;
+use super::{find, may_know, view, view_of};
 use crate::auth::{Authorised, needs};
+use crate::convention::etag::Version;
 use crate::convention::language::Reader;
 use crate::convention::reply;
 use crate::http::Problems;
@@ -28,14 +30,31 @@ pub(crate) async fn show_incident(
     reader: Reader,
     id: web::Path<IncidentId>,
 ) -> Result<HttpResponse, Problem> {
-    let (id, identity) = (id.into_inner(), by.identity);
-    let (version, view) = app
+    let (id, identity, language) = (id.into_inner(), by.identity, reader.0);
+    let shared = app.clone();
+    let (version, body) = app
         .store
         .look_up(identity.scope(), move |tx| {
+            let known = tx.incident_version(id)?.ok_or_else(Problem::not_found)?;
+            may_know(identity, known.reporter)?;
+            let shown = Shown {
+                incident: id,
+                version: known.version,
+                language,
+            };
+            if let Some(body) = shared.rendered.get(&shown) {
+                return Ok((shown.version, body));
+            }
             let incident = find(tx, id, identity)?;
-            let view = view_of(tx, &incident, reader.0)?;
-            Ok::<_, Problem>((version(&incident), view))
+            let body = reply::body(&view_of(tx, &incident, language)?)?;
+            shared.rendered.put(shown, body.clone());
+            Ok::<_, Problem>((shown.version, body))
         })
         .await?;
-    reply::read(&request, reader.0, &version, &view)
+    Ok(reply::rendered(
+        &request,
+        language,
+        &Version::of(version),
+        body,
+    ))
 }

@@ -8,7 +8,7 @@ use meldewerk_domain::id::{IncidentId, UserId};
 use meldewerk_domain::incident::anchor::AnchorKey;
 use meldewerk_domain::incident::{Channel, ExternalReference, Incident, Kind, Reporter, Status};
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::priority::{Level, Matrix, Priority, ServiceLevel};
+use meldewerk_domain::priority::{self, Level, Priority, ServiceLevel};
 use meldewerk_domain::text::Language;
 use meldewerk_store::StoredAnchor;
 use serde::Serialize;
@@ -203,12 +203,7 @@ pub struct IncidentView {
 
 impl IncidentView {
     /// The view of an incident.
-    pub fn new(
-        incident: &Incident,
-        anchors: &[StoredAnchor],
-        matrix: &Matrix,
-        language: Language,
-    ) -> Self {
+    pub fn new(incident: &Incident, anchors: &[StoredAnchor], language: Language) -> Self {
         let marks = incident.milestones;
         Self {
             summary: IncidentSummaryView::from(incident),
@@ -217,7 +212,7 @@ impl IncidentView {
             urgency: incident.urgency,
             service_level: incident.service_level,
             people_affected: incident.people_affected,
-            priority_explanation: incident.explain_priority(matrix).render(language),
+            priority_explanation: priority::explain(&incident.priority_steps, language),
             next_statuses: incident.status.next().to_vec(),
             reporter: ReporterView::from(&incident.reporter),
             external_references: incident.external_references.clone(),
