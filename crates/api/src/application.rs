@@ -11,11 +11,10 @@ use actix_web::{App as Actix, HttpServer, web};
 use meldewerk_domain::clock::Clock;
 use meldewerk_store::{Entropy, OpenError, Options, Store, StoreError};
 use tokio::sync::Notify;
-use utoipa_actix_web::AppExt;
 
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::config::Config;
-use crate::document::{self, Index};
+use crate::document::{self, Index, Published};
 use crate::frame::{self, REQUEST_ID};
 use crate::http::incidents::Rendered;
 use crate::ids::IdSource;
@@ -169,15 +168,15 @@ impl Application {
             address: app.config.server.listen.clone(),
             error,
         };
-        let document = web::Data::new(document::document());
-        let index = web::Data::new(Index::of(&document));
+        let (published, index) = {
+            let document = document::document();
+            (Published::of(&document), Index::of(&document))
+        };
+        let (published, index) = (web::Data::new(published), web::Data::new(index));
         let data = web::Data::new(app.clone());
         let mut server = HttpServer::new(move || {
             let docs = data.config.server.docs;
-            let (routes, _document) = Actix::new()
-                .into_utoipa_app()
-                .configure(http::routes)
-                .split_for_parts();
+            let routes = Actix::new().configure(http::serve);
             let routes = if docs {
                 routes
                     .service(web::redirect("/docs", "/docs/"))
@@ -187,7 +186,7 @@ impl Application {
             };
             routes
                 .app_data(data.clone())
-                .app_data(document.clone())
+                .app_data(published.clone())
                 .app_data(index.clone())
                 .app_data(framework::path_config())
                 .app_data(framework::query_config())

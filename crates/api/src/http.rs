@@ -9,29 +9,11 @@ pub mod law;
 pub mod obligations;
 pub mod operation;
 pub mod organisation;
+mod routes;
 pub mod sample;
 
-use utoipa_actix_web::scope::scope;
-use utoipa_actix_web::service_config::ServiceConfig;
-
 pub use fallback::fallback;
-
-/// Every route. The OpenAPI document is made from this function, so that nothing can be served undocumented.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .configure(operation::routes)
-        .configure(integrations::hook_routes)
-        .service(
-            scope("/api/v1")
-                .configure(access::routes)
-                .configure(organisation::routes)
-                .configure(incidents::routes)
-                .configure(law::routes)
-                .configure(obligations::routes)
-                .configure(integrations::routes)
-                .configure(audit::routes),
-        );
-}
+pub(crate) use routes::{Routes, describe, serve};
 
 /// The problem documents that any operation may answer with.
 pub struct Problems;

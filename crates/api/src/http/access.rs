@@ -5,13 +5,12 @@ mod me;
 pub mod session;
 pub mod users;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use super::Routes;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .configure(session::routes)
-        .service(me::show_me)
-        .configure(users::routes)
-        .configure(api_keys::routes);
+pub(super) fn routes(config: &mut impl Routes) {
+    session::routes(config);
+    config.service(me::show_me);
+    users::routes(config);
+    api_keys::routes(config);
 }

@@ -4,10 +4,10 @@ mod journal;
 mod verify;
 pub mod view;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use super::Routes;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(journal::list_journal)
         .service(verify::verify_journal);

@@ -24,14 +24,14 @@ use meldewerk_domain::id::{IncidentId, UserId};
 use meldewerk_domain::identity::Permission;
 use meldewerk_domain::incident::Incident;
 use meldewerk_store::{Read, StoreError};
-use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::Routes;
 use crate::auth::Identity;
 use crate::convention::etag::Version;
 use crate::problem::Problem;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(open::open_incident)
         .service(list::list_incidents)

@@ -13,12 +13,12 @@ mod show;
 mod view;
 
 use meldewerk_domain::integration::Integration;
-use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::Routes;
 use crate::convention::etag::Version;
 
 /// The routes under `/api/v1`.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(create::create_integration)
         .service(list::list_integrations)
@@ -32,7 +32,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 }
 
 /// The hook, outside `/api/v1`.
-pub fn hook_routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn hook_routes(config: &mut impl Routes) {
     config.service(hook::receive_delivery);
 }
 

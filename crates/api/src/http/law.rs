@@ -12,12 +12,12 @@ mod show_facts;
 mod show_impact;
 pub mod view;
 
+use super::Routes;
+
 pub(crate) use change_facts::record as record_facts;
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(show_facts::show_facts)
         .service(change_facts::change_facts)

@@ -20,8 +20,8 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::obligation::{Obligation, ObligationState};
 use meldewerk_domain::text::{Language, Text};
 use meldewerk_store::{Read, Write};
-use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::Routes;
 use crate::convention::etag::Version;
 use crate::convention::reply::Reply;
 use crate::law::Dossier;
@@ -29,7 +29,7 @@ use crate::problem::{Kind, Problem};
 use crate::state::App;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(board::list_obligations)
         .service(list::list_incident_obligations)
@@ -39,8 +39,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(submit::submit_report)
         .service(announce_delay::announce_delay)
         .service(become_aware::become_aware)
-        .service(acknowledge::acknowledge_report)
-        .configure(recurrence::routes);
+        .service(acknowledge::acknowledge_report);
+    recurrence::routes(config);
 }
 
 /// An obligation with everything that its view needs, as it stands at `now`.

@@ -5,13 +5,13 @@ mod metrics;
 mod openapi;
 mod readyz;
 
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use super::Routes;
 use crate::problem::page;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(livez::show_liveness)
         .service(readyz::show_readiness)

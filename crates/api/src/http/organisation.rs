@@ -8,12 +8,12 @@ mod show;
 mod view;
 
 use meldewerk_domain::organisation::Organisation;
-use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::Routes;
 use crate::convention::etag::Version;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(show::show_organisation)
         .service(change::change_organisation)

@@ -10,13 +10,13 @@ use meldewerk_domain::identity::{ApiKey, Role};
 use meldewerk_domain::instant::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::convention::etag::Version;
+use crate::http::Routes;
 use crate::http::sample;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(create::create_api_key)
         .service(list::list_api_keys)

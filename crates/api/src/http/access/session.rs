@@ -9,14 +9,14 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_store::{RefreshToken, Session};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::http::Routes;
 use crate::ids::sha256;
 use crate::problem::Problem;
 use crate::state::App;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(sign_in::sign_in)
         .service(refresh::refresh_session)

@@ -12,13 +12,13 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::text::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::convention::etag::Version;
+use crate::http::Routes;
 use crate::http::sample;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(create::create_user)
         .service(list::list_users)

@@ -9,12 +9,12 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_store::RecurrenceGroup;
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::http::Routes;
 use crate::http::sample;
 
 /// The routes.
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(create::create_recurrence_group)
         .service(list::list_recurrence_groups)

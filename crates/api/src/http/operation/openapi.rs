@@ -1,6 +1,6 @@
 use actix_web::{HttpResponse, get, web};
-use utoipa::openapi::OpenApi as Document;
 
+use crate::document::Published;
 use crate::http::Problems;
 
 /// Show the OpenAPI document.
@@ -15,6 +15,8 @@ use crate::http::Problems;
     security(())
 )]
 #[get("/openapi.json")]
-pub(crate) async fn show_document(document: web::Data<Document>) -> HttpResponse {
-    HttpResponse::Ok().json(document.as_ref())
+pub(crate) async fn show_document(document: web::Data<Published>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(document.json())
 }
