@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
 use meldewerk_tests::{Client, TestApp, Value, json, on_both};
 

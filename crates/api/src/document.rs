@@ -62,7 +62,7 @@ impl Modify for Credentials {
     }
 }
 
-/// The document as the server publishes it: its text, which takes a tenth of the memory.
+/// The document as the server publishes it: its text, much smaller than the tree it came from.
 pub struct Published(Bytes);
 
 impl Published {
