@@ -13,6 +13,7 @@ mod audit;
 mod frame;
 mod hooks;
 mod incidents;
+mod law;
 mod law_cases;
 mod mission;
 mod obligations;

@@ -97,6 +97,27 @@ impl<'d> Operation<'d> {
         path
     }
 
+    /// [`example_path`](Self::example_path) with the query parameters that it cannot do without.
+    pub fn example_address(&self) -> String {
+        let required = self
+            .parameters("query")
+            .into_iter()
+            .filter(|it| it["required"] == true);
+        let query: Vec<String> = required
+            .map(|parameter| {
+                let name = parameter["name"].as_str().expect("a name");
+                let example = parameter["example"].as_str().expect("an example");
+                format!("{name}={example}")
+            })
+            .collect();
+        let path = self.example_path();
+        if query.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", query.join("&"))
+        }
+    }
+
     /// The example of the JSON body that it takes.
     pub fn example_body(&self) -> &'d Value {
         let document: &'static Value = of_server();

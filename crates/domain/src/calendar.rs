@@ -3,6 +3,7 @@
 //! Legal periods in days and months end with a civil day in the place of the authority, so they need zones; hours run on
 //! the UTC time line and need none of this.
 
+mod easter;
 pub mod holiday;
 
 use jiff::civil;
@@ -11,7 +12,7 @@ use time::{Date, Month};
 
 use crate::instant::Instant;
 
-pub use holiday::{Place, is_holiday};
+pub use holiday::{Holiday, Place, holidays, is_holiday};
 
 /// A time zone of the IANA database, which is built in.
 #[derive(Debug, Clone)]

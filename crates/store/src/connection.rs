@@ -106,7 +106,7 @@ impl Address {
     }
 }
 
-/// Begins a transaction that may write.
+/// Begins a transaction that may write, with a first [mark](move_mark).
 ///
 /// SQLite's ordinary transaction fails at once when it reads, another connection commits, and it then writes; an
 /// immediate one waits for the lock in advance. PostgreSQL stays at READ COMMITTED: the organisation's head row, locked
@@ -114,10 +114,10 @@ impl Address {
 pub(crate) fn begin(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
         AnyConnection::Sqlite(inner) => {
-            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")
+            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE; SAVEPOINT mark")
         }
         AnyConnection::Postgres(inner) => {
-            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN")
+            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN; SAVEPOINT mark")
         }
     }
 }
@@ -135,19 +135,24 @@ pub(crate) fn begin_reading(connection: &mut AnyConnection) -> QueryResult<()> {
     }
 }
 
-type Manager = <AnyConnection as diesel::Connection>::TransactionManager;
-
-/// Begins a savepoint inside the running transaction.
-pub(crate) fn savepoint(connection: &mut AnyConnection) -> QueryResult<()> {
-    Manager::begin_transaction(connection)
+/// Keeps what was written since the mark, whatever is undone later, and sets the mark anew: in one round trip.
+pub(crate) fn move_mark(connection: &mut AnyConnection) -> QueryResult<()> {
+    connection.batch_execute("RELEASE SAVEPOINT mark; SAVEPOINT mark")
 }
 
-/// Commits the innermost savepoint or transaction.
+/// Undoes what was written since the mark, which stays.
+pub(crate) fn undo_to_mark(connection: &mut AnyConnection) -> QueryResult<()> {
+    connection.batch_execute("ROLLBACK TO SAVEPOINT mark")
+}
+
+type Manager = <AnyConnection as diesel::Connection>::TransactionManager;
+
+/// Commits the transaction.
 pub(crate) fn commit(connection: &mut AnyConnection) -> QueryResult<()> {
     Manager::commit_transaction(connection)
 }
 
-/// Undoes the innermost savepoint or transaction.
+/// Undoes the transaction.
 pub(crate) fn rollback(connection: &mut AnyConnection) -> QueryResult<()> {
     Manager::rollback_transaction(connection)
 }

@@ -7,6 +7,7 @@ use meldewerk_domain::law::Facts;
 
 use crate::connection::per_backend;
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::facts;
 use crate::sql::{Doc, Id, Stamp};
 use crate::transaction::{Read, Write};
@@ -75,6 +76,7 @@ impl Write<'_> {
                     facts::version.eq(excluded(facts::version)),
                     facts::updated_at.eq(excluded(facts::updated_at)),
                 ))
+                .prepared()
                 .execute(inner)
         })?;
         Ok(())

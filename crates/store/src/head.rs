@@ -8,6 +8,7 @@ use meldewerk_domain::id::OrganisationId;
 use crate::connection::AnyConnection;
 use crate::error::StoreError;
 use crate::journal::Digest;
+use crate::prepared::Prepare;
 use crate::schema::journal_heads;
 use crate::sql::{Doc, Id};
 
@@ -71,6 +72,7 @@ pub(crate) fn save(
             journal_heads::hash.eq(head.hash.to_hex()),
             journal_heads::counters.eq(Doc::of(&head.counters)),
         ))
+        .prepared()
         .execute(connection)?;
     Ok(())
 }

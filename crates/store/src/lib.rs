@@ -19,6 +19,7 @@ mod obligation;
 mod options;
 mod organisation;
 mod pool;
+mod prepared;
 mod queue;
 mod reassessment;
 #[cfg_attr(

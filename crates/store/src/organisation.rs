@@ -1,6 +1,7 @@
 //! Organisations with their settings, and the beginning of their chains.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use diesel::prelude::*;
 use meldewerk_domain::classification::Severity;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::journal::Digest;
+use crate::prepared::Prepare;
 use crate::schema::{journal_heads, organisations};
 use crate::sql::{Doc, Id, Stamp};
 use crate::transaction::{Instance, Read, Write, hit};
@@ -140,6 +142,16 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// The organisation that this transaction is bound to; asked for once in a batch of writes, which excludes all others.
+    pub fn organisation(&mut self) -> Result<Arc<Organisation>, StoreError> {
+        if let Some(known) = &self.held.organisation {
+            return Ok(Arc::clone(known));
+        }
+        let organisation = Arc::new(Read::organisation(self)?);
+        self.held.organisation = Some(Arc::clone(&organisation));
+        Ok(organisation)
+    }
+
     /// Stores a new organisation, to which this transaction is bound, and the beginning of its chain.
     pub fn insert_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {
         self.owner(organisation.id)?;
@@ -148,6 +160,7 @@ impl Write<'_> {
                 Row::from(organisation),
                 organisations::created_at.eq(Stamp(organisation.updated_at)),
             ))
+            .prepared()
             .execute(self.connection())?;
         diesel::insert_into(journal_heads::table)
             .values((
@@ -156,6 +169,7 @@ impl Write<'_> {
                 journal_heads::hash.eq(Digest::ZERO.to_hex()),
                 journal_heads::counters.eq(Doc::of(&BTreeMap::<String, u64>::new())),
             ))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -163,8 +177,10 @@ impl Write<'_> {
     /// Stores the changed organisation.
     pub fn update_organisation(&mut self, organisation: &Organisation) -> Result<(), StoreError> {
         let owner = self.owner(organisation.id)?;
+        self.held.organisation = None;
         let rows = diesel::update(organisations::table.find(owner))
             .set(Row::from(organisation))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }

@@ -13,7 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use meldewerk_domain::id::OrganisationId;
 
-pub(crate) use job::{Job, instance_job, write_job};
+pub(crate) use job::{Job, instance_job, keyed_write_job, write_job};
 
 use crate::error::{OpenError, StoreError};
 use crate::options::Options;

@@ -7,6 +7,7 @@ use meldewerk_domain::law::reassessment::{Cause, Reassessment};
 
 use crate::connection::per_backend;
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::{incidents, organisations, reassessments, rechecks};
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Instance, Read, Scope, Write};
@@ -182,6 +183,7 @@ impl Write<'_> {
         let organisation = Id(self.scope().organisation().0);
         let changed = diesel::update(reassessments::table.find(organisation))
             .set(Row::from(it))
+            .prepared()
             .execute(self.connection())?;
         if changed == 0 {
             diesel::insert_into(reassessments::table)
@@ -189,6 +191,7 @@ impl Write<'_> {
                     reassessments::organisation_id.eq(organisation),
                     Row::from(it),
                 ))
+                .prepared()
                 .execute(self.connection())?;
         }
         Ok(())
@@ -206,7 +209,7 @@ impl Write<'_> {
             let row = rechecks::table
                 .find(id)
                 .filter(rechecks::organisation_id.eq(organisation));
-            diesel::delete(row).execute(self.connection())?;
+            diesel::delete(row).prepared().execute(self.connection())?;
             return Ok(());
         };
         self.own_incident(incident)?;
@@ -222,6 +225,7 @@ impl Write<'_> {
                 .on_conflict(rechecks::incident_id)
                 .do_update()
                 .set(rechecks::due_at.eq(excluded(rechecks::due_at)))
+                .prepared()
                 .execute(inner)
         })?;
         Ok(())

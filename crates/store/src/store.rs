@@ -8,10 +8,11 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::connection::{Address, AnyConnection, Purpose};
 use crate::error::{OpenError, Refusal, StoreError};
+use crate::idempotency::IdempotencyKey;
 use crate::migrate;
 use crate::options::Options;
 use crate::pool::{self, Pool};
-use crate::queue::{Job, Lane, Queue, instance_job, write_job};
+use crate::queue::{Job, Lane, Queue, instance_job, keyed_write_job, write_job};
 use crate::transaction::{Instance, Read, Scope, Write};
 
 /// A database and the way into it. Clones share it.
@@ -120,6 +121,24 @@ impl Store {
         F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
     {
         let (job, answer) = write_job(scope, work);
+        self.push(self.lane(scope), job);
+        answer.await.unwrap_or_else(|_| Err(E::from(gone())))
+    }
+
+    /// Changes one organisation's data, for whoever keeps the answer under `key`: the keys of all the writes of a batch are
+    /// looked up together.
+    pub async fn write_once<T, E, F>(
+        &self,
+        scope: Scope,
+        key: IdempotencyKey,
+        work: F,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: Refusal,
+        F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = keyed_write_job(scope, key, work);
         self.push(self.lane(scope), job);
         answer.await.unwrap_or_else(|_| Err(E::from(gone())))
     }

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use meldewerk_domain::id::OrganisationId;
+use meldewerk_domain::organisation::Organisation;
 
 use crate::connection::AnyConnection;
 use crate::error::StoreError;
 use crate::head::{self, Head};
-use crate::journal::EntryRow;
+use crate::idempotency::{self, AnswerRow, LookedUp};
+use crate::journal::{self, EntryRow};
 use crate::options::Entropy;
 use crate::sql::Id;
 
@@ -48,11 +50,47 @@ impl<'c> Read<'c> {
     }
 }
 
+/// What a batch of writes knows of an organisation, so that each of them need not ask again.
+#[derive(Clone, Default)]
+pub(crate) struct Held {
+    /// The end of the chain.
+    pub(crate) head: Option<Head>,
+    /// The organisation itself.
+    pub(crate) organisation: Option<Arc<Organisation>>,
+}
+
+/// What the writes of a batch leave to its end, where many rows are one statement.
+#[derive(Default)]
+pub(crate) struct Pending {
+    pub(crate) entries: Vec<EntryRow>,
+    pub(crate) answers: Vec<AnswerRow>,
+}
+
+impl Pending {
+    /// How much there is, to come back to when a write is undone.
+    pub(crate) const fn len(&self) -> (usize, usize) {
+        (self.entries.len(), self.answers.len())
+    }
+
+    /// Takes back what came later.
+    pub(crate) fn truncate(&mut self, (entries, answers): (usize, usize)) {
+        self.entries.truncate(entries);
+        self.answers.truncate(answers);
+    }
+
+    /// Writes everything.
+    pub(crate) fn flush(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
+        journal::flush(connection, &self.entries)?;
+        idempotency::flush(connection, &self.answers)
+    }
+}
+
 /// A transaction that changes one organisation's data. It reads through [`Read`], to which it derefs.
 pub struct Write<'c> {
     read: Read<'c>,
-    head: &'c mut Option<Head>,
-    pub(crate) entries: &'c mut Vec<EntryRow>,
+    pub(crate) held: &'c mut Held,
+    pub(crate) pending: &'c mut Pending,
+    pub(crate) looked_up: &'c LookedUp,
     pub(crate) entropy: Arc<dyn Entropy>,
 }
 
@@ -60,27 +98,30 @@ impl<'c> Write<'c> {
     pub(crate) const fn new(
         connection: &'c mut AnyConnection,
         scope: Scope,
-        head: &'c mut Option<Head>,
-        entries: &'c mut Vec<EntryRow>,
+        held: &'c mut Held,
+        pending: &'c mut Pending,
+        looked_up: &'c LookedUp,
         entropy: Arc<dyn Entropy>,
     ) -> Self {
         Self {
             read: Read::new(connection, scope),
-            head,
-            entries,
+            held,
+            pending,
+            looked_up,
             entropy,
         }
     }
 
     /// The end of the organisation's chain, read and locked on first use.
     pub(crate) fn head_mut(&mut self) -> Result<&mut Head, StoreError> {
-        if self.head.is_none() {
-            *self.head = Some(head::lock(
+        if self.held.head.is_none() {
+            self.held.head = Some(head::lock(
                 self.read.connection,
                 self.read.scope.organisation(),
             )?);
         }
-        self.head
+        self.held
+            .head
             .as_mut()
             .ok_or_else(|| StoreError::Abandoned("the head was not read".to_owned()))
     }

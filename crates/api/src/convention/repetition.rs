@@ -9,12 +9,13 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::text::Text;
 use meldewerk_store::{IdempotencyKey, KeptAnswer, Write};
 use utoipa::openapi::path::ParameterIn;
-use uuid::Uuid;
 
 use super::header_parameter;
 use super::reply::Reply;
+use crate::auth::Identity;
 use crate::ids::sha256;
 use crate::problem::{Kind, Problem};
+use crate::state::App;
 
 /// The header by which a client names a request that it may repeat.
 pub const HEADER: &str = "Idempotency-Key";
@@ -81,41 +82,46 @@ impl Repetition {
         })
     }
 
-    /// Runs `work` once for this key: a repetition gets the first answer again.
+    /// Runs `work` as one write, once for this key: a repetition gets the first answer again.
     ///
     /// The answer is kept in the very transaction of the write, so there is never one without the other; and because
     /// the writes of an organisation come one after the other, two requests with the same key cannot both run.
-    pub fn once(
-        &self,
-        tx: &mut Write<'_>,
-        identity: Uuid,
+    pub async fn write(
+        self,
+        app: &App,
+        identity: Identity,
         body: &[u8],
         now: Instant,
         shows_secret: bool,
-        work: impl FnOnce(&mut Write<'_>) -> Result<Reply, Problem>,
+        work: impl FnOnce(&mut Write<'_>) -> Result<Reply, Problem> + Send + 'static,
     ) -> Result<Reply, Problem> {
-        let Some(key) = &self.key else {
-            return work(tx);
+        let scope = identity.scope();
+        let Some(key) = self.key else {
+            return app.store.write(scope, work).await;
         };
         let key = IdempotencyKey {
-            identity,
-            path: self.path.clone(),
-            key: key.clone(),
+            identity: identity.id(),
+            path: self.path,
+            key,
         };
         let request_hash = sha256(body);
         let since = now.saturating_add_seconds(-KEPT_SECONDS);
-        if let Some(kept) = tx.kept_answer(&key, since)? {
-            return replay(kept, &request_hash);
-        }
-        let reply = work(tx)?;
-        let kept = KeptAnswer {
-            request_hash,
-            status: reply.status.as_u16(),
-            headers: reply.headers.clone(),
-            body: (!shows_secret).then(|| reply.body.clone()),
+        let once = key.clone();
+        let work = move |tx: &mut Write<'_>| {
+            if let Some(kept) = tx.kept_answer(&once, since)? {
+                return replay(kept, &request_hash);
+            }
+            let reply = work(tx)?;
+            let kept = KeptAnswer {
+                request_hash,
+                status: reply.status.as_u16(),
+                headers: reply.headers.clone(),
+                body: (!shows_secret).then(|| reply.body.clone()),
+            };
+            tx.keep_answer(&once, &kept, now);
+            Ok(reply)
         };
-        tx.keep_answer(&key, &kept, now)?;
-        Ok(reply)
+        app.store.write_once(scope, key, work).await
     }
 }
 

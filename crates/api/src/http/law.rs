@@ -3,6 +3,7 @@
 mod assess;
 mod change_facts;
 mod dictionary;
+mod holidays;
 mod impact;
 mod impact_history;
 mod put_impact;
@@ -27,5 +28,6 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(show_assessment::show_assessment)
         .service(assess::assess_case)
         .service(rules::list_rules)
-        .service(dictionary::show_dictionary);
+        .service(dictionary::show_dictionary)
+        .service(holidays::list_holidays);
 }

@@ -32,7 +32,8 @@ pub struct Review<'a> {
 impl Review<'_> {
     /// Assesses an incident anew, in the same transaction as the change that made it necessary.
     pub fn reassess(&self, tx: &mut Write<'_>, incident: IncidentId) -> Result<(), StoreError> {
-        let standing = Arc::new(Standing::of(&tx.organisation()?));
+        let organisation = tx.organisation()?;
+        let standing = Arc::new(Standing::of(&organisation));
         self.reassess_with(tx, &standing, incident, None)
             .map(|_count| ())
     }
@@ -44,7 +45,8 @@ impl Review<'_> {
         incident: IncidentId,
         before: &Facts,
     ) -> Result<(), StoreError> {
-        let standing = Arc::new(Standing::of(&tx.organisation()?));
+        let organisation = tx.organisation()?;
+        let standing = Arc::new(Standing::of(&organisation));
         self.reassess_with(tx, &standing, incident, Some(before))
             .map(|_count| ())
     }

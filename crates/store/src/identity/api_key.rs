@@ -5,6 +5,7 @@ use meldewerk_domain::id::{ApiKeyId, OrganisationId};
 use meldewerk_domain::identity::{ApiKey, Role};
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::api_keys;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Instance, Read, Write, hit};
@@ -108,6 +109,7 @@ impl Write<'_> {
         self.owner(key.organisation)?;
         diesel::insert_into(api_keys::table)
             .values((Row::from(key), api_keys::key_hash.eq(hash)))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -120,6 +122,7 @@ impl Write<'_> {
             .filter(api_keys::organisation_id.eq(owner));
         let rows = diesel::update(row)
             .set(Row::from(key))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }

@@ -5,6 +5,7 @@ use meldewerk_domain::id::{OrganisationId, SessionId, UserId};
 use meldewerk_domain::instant::Instant;
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::refresh_tokens;
 use crate::sql::{Id, Stamp};
 use crate::transaction::{Instance, Write};
@@ -101,7 +102,7 @@ impl Instance<'_> {
             .limit(1_000)
             .load(self.connection())?;
         let old = refresh_tokens::table.filter(refresh_tokens::token_hash.eq_any(old));
-        Ok(diesel::delete(old).execute(self.connection())?)
+        Ok(diesel::delete(old).prepared().execute(self.connection())?)
     }
 }
 
@@ -111,6 +112,7 @@ impl Write<'_> {
         self.owner(token.session.organisation)?;
         diesel::insert_into(refresh_tokens::table)
             .values(Row::from(token))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -123,6 +125,7 @@ impl Write<'_> {
             .filter(refresh_tokens::used_at.is_null());
         let changed = diesel::update(unused)
             .set(refresh_tokens::used_at.eq(Some(Stamp(at))))
+            .prepared()
             .execute(self.connection())?;
         Ok(changed == 1)
     }
@@ -135,6 +138,7 @@ impl Write<'_> {
             .filter(refresh_tokens::revoked_at.is_null());
         diesel::update(open)
             .set(refresh_tokens::revoked_at.eq(Some(Stamp(at))))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -147,6 +151,7 @@ impl Write<'_> {
             .filter(refresh_tokens::revoked_at.is_null());
         diesel::update(open)
             .set(refresh_tokens::revoked_at.eq(Some(Stamp(at))))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }

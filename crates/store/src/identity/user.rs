@@ -7,6 +7,7 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::text::Language;
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::users;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Instance, Read, Write, hit};
@@ -190,6 +191,7 @@ impl Write<'_> {
                 users::password_hash.eq(password_hash),
                 users::tokens_valid_from.eq(Stamp(user.created_at)),
             ))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -202,6 +204,7 @@ impl Write<'_> {
             .filter(users::organisation_id.eq(owner));
         let rows = diesel::update(row)
             .set(Row::from(user))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }
@@ -214,6 +217,7 @@ impl Write<'_> {
             .filter(users::organisation_id.eq(organisation));
         let rows = diesel::update(row)
             .set(users::password_hash.eq(password_hash))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }
@@ -226,6 +230,7 @@ impl Write<'_> {
             .filter(users::organisation_id.eq(organisation));
         let rows = diesel::update(row)
             .set(users::tokens_valid_from.eq(Stamp(from)))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }

@@ -10,6 +10,7 @@ use meldewerk_domain::law::Regime;
 
 use super::actor;
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::anchors;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Read, Write};
@@ -123,6 +124,7 @@ impl Write<'_> {
         };
         diesel::insert_into(anchors::table)
             .values(row)
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -137,7 +139,7 @@ impl Write<'_> {
         let row = anchors::table
             .find((Id(incident.0), Coded(key.name), regime_code(key)))
             .filter(anchors::organisation_id.eq(organisation));
-        diesel::delete(row).execute(self.connection())?;
+        diesel::delete(row).prepared().execute(self.connection())?;
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use meldewerk_domain::incident::{Note, Visibility};
 
 use super::actor;
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::notes;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Read, Write};
@@ -92,6 +93,7 @@ impl Write<'_> {
         };
         diesel::insert_into(notes::table)
             .values(row)
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }

@@ -9,6 +9,7 @@ use meldewerk_domain::priority::{Level, Priority, ServiceLevel, Step};
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::incidents;
 use crate::sql::{Coded, Doc, Id, Stamp};
 use crate::transaction::{Read, Write, hit};
@@ -205,6 +206,7 @@ impl Write<'_> {
         self.owner(incident.organisation)?;
         diesel::insert_into(incidents::table)
             .values((Row::from(incident), incidents::search.eq(search(incident))))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -217,6 +219,7 @@ impl Write<'_> {
             .filter(incidents::organisation_id.eq(owner));
         let rows = diesel::update(row)
             .set((Row::from(incident), incidents::search.eq(search(incident))))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }

@@ -6,6 +6,7 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::integration::Episode;
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::alerts;
 use crate::sql::{Id, Stamp};
 use crate::transaction::{Read, Write};
@@ -115,10 +116,14 @@ impl Write<'_> {
         let known = alerts::table
             .find(row.id)
             .filter(alerts::organisation_id.eq(row.organisation_id));
-        let changed = diesel::update(known).set(&row).execute(self.connection())?;
+        let changed = diesel::update(known)
+            .set(&row)
+            .prepared()
+            .execute(self.connection())?;
         if changed == 0 {
             diesel::insert_into(alerts::table)
                 .values(row)
+                .prepared()
                 .execute(self.connection())?;
         }
         Ok(())

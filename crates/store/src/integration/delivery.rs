@@ -6,6 +6,7 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::integration::{Delivery, DeliveryState};
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::deliveries;
 use crate::sql::{Coded, Doc, Id, Stamp};
 use crate::transaction::{Instance, Read, Scope, Write, hit};
@@ -168,6 +169,7 @@ impl Write<'_> {
         let row = Row::of(self.scope().organisation(), delivery);
         diesel::insert_into(deliveries::table)
             .values((row, deliveries::body.eq(body)))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -183,6 +185,7 @@ impl Write<'_> {
                 deliveries::received_count.eq(deliveries::received_count + 1_i64),
                 deliveries::last_received_at.eq(Stamp(at)),
             ))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }
@@ -199,6 +202,7 @@ impl Write<'_> {
                 deliveries::outcomes.eq(Doc::of(&delivery.outcomes)),
                 deliveries::processed_at.eq(delivery.processed_at.map(Stamp)),
             ))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }

@@ -5,6 +5,7 @@ use meldewerk_domain::id::{IntegrationId, OrganisationId};
 use meldewerk_domain::integration::{Format, Integration};
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::integrations;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Instance, Read, Write, hit};
@@ -137,6 +138,7 @@ impl Write<'_> {
                 integrations::hook_key.eq(&hook.key),
                 integrations::sealed_secret.eq(&hook.sealed_secret),
             ))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -149,6 +151,7 @@ impl Write<'_> {
             .filter(integrations::organisation_id.eq(owner));
         let rows = diesel::update(row)
             .set(Row::from(integration))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }
@@ -165,6 +168,7 @@ impl Write<'_> {
             .filter(integrations::organisation_id.eq(organisation));
         let rows = diesel::update(row)
             .set(integrations::sealed_secret.eq(sealed_secret))
+            .prepared()
             .execute(self.connection())?;
         hit(rows)
     }

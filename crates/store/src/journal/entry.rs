@@ -266,7 +266,7 @@ impl Write<'_> {
         head.sequence = row.sequence;
         head.hash = Digest::from_hex(&row.hash).unwrap_or(Digest::ZERO);
         let sequence = row.sequence;
-        self.entries.push(row);
+        self.pending.entries.push(row);
         Ok(sequence)
     }
 

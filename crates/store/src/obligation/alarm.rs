@@ -8,6 +8,7 @@ use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::obligation::stage::StageAlarm;
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::stage_alarms;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Instance, Scope, Write};
@@ -129,6 +130,7 @@ impl Write<'_> {
                 .filter(stage_alarms::told.eq(Coded(due.told))),
         )
         .set(stage_alarms::told.eq(Coded(told)))
+        .prepared()
         .execute(self.connection())?;
         Ok(changed == 1)
     }
@@ -188,6 +190,7 @@ impl Write<'_> {
                 stage_alarms::is_open.eq(true),
                 stage_alarms::told.eq(Coded(Told::Nothing)),
             ))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }
@@ -201,6 +204,7 @@ impl Write<'_> {
     ) -> Result<(), StoreError> {
         diesel::update(stage_alarms::table.find((obligation, stage, due_at)))
             .set(stage_alarms::is_open.eq(is_open))
+            .prepared()
             .execute(self.connection())?;
         Ok(())
     }

@@ -13,6 +13,7 @@ use meldewerk_domain::obligation::{
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::obligations;
 use crate::sql::{Coded, Doc, Id, Stamp};
 use crate::transaction::{Read, Write};
@@ -256,6 +257,7 @@ impl Write<'_> {
                 Next::of(alarms),
                 obligations::holds_open.eq(obligation.holds_open()),
             ))
+            .prepared()
             .execute(self.connection())?;
         self.set_alarms(obligation, alarms)?;
         Ok(())
@@ -273,6 +275,7 @@ impl Write<'_> {
                 Next::of(alarms),
                 obligations::holds_open.eq(obligation.holds_open()),
             ))
+            .prepared()
             .execute(self.connection())?;
         self.set_alarms(obligation, alarms)?;
         Ok(())
@@ -287,6 +290,7 @@ impl Write<'_> {
         if self.set_alarms(obligation, alarms)? {
             diesel::update(obligations::table.find(Id(obligation.id.0)))
                 .set(Next::of(alarms))
+                .prepared()
                 .execute(self.connection())?;
         }
         Ok(())

@@ -6,6 +6,7 @@ use meldewerk_domain::instant::Instant;
 
 use crate::connection::per_backend;
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::{recurrence_groups, recurrence_members};
 use crate::sql::{Id, Stamp};
 use crate::transaction::{Read, Write, hit};
@@ -118,6 +119,7 @@ impl Write<'_> {
                 recurrence_groups::created_at.eq(Stamp(group.created_at)),
                 recurrence_groups::version.eq(1_i64),
             ))
+            .prepared()
             .execute(self.connection())?;
         for incident in &group.incidents {
             self.add_to_recurrence_group(group.id, *incident, group.created_at)?;
@@ -151,6 +153,7 @@ impl Write<'_> {
         )
         .values(row)
         .on_conflict_do_nothing()
+        .prepared()
         .execute(inner))?;
         Ok(added == 1)
     }

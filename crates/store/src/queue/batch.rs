@@ -10,28 +10,30 @@ use super::job::Disposition;
 use super::{Job, Lane, Shared};
 use crate::connection::{self, AnyConnection};
 use crate::error::StoreError;
-use crate::head::{self, Head};
-use crate::journal::{self, EntryRow};
+use crate::head;
+use crate::idempotency::LookedUp;
 use crate::options::Entropy;
 use crate::pool::{self, Manager};
-use crate::transaction::{Instance, Scope, Write};
+use crate::transaction::{Held, Instance, Pending, Scope, Write};
 
-/// What the writes of a batch share: the connection, the ends of the chains, and the entries not yet inserted.
+/// What the writes of a batch share: the connection, what is known of the organisations, and the rows not yet inserted.
 pub(crate) struct Context<'c> {
     connection: &'c mut AnyConnection,
-    heads: HashMap<OrganisationId, Option<Head>>,
-    entries: Vec<EntryRow>,
+    held: HashMap<OrganisationId, Held>,
+    looked_up: LookedUp,
+    pending: Pending,
     entropy: Arc<dyn Entropy>,
 }
 
 impl Context<'_> {
     pub(crate) fn write(&mut self, scope: Scope) -> Write<'_> {
-        let head = self.heads.entry(scope.organisation()).or_default();
+        let held = self.held.entry(scope.organisation()).or_default();
         Write::new(
             self.connection,
             scope,
-            head,
-            &mut self.entries,
+            held,
+            &mut self.pending,
+            &self.looked_up,
             Arc::clone(&self.entropy),
         )
     }
@@ -88,8 +90,9 @@ fn transaction(
     }
     let mut context = Context {
         connection,
-        heads: HashMap::new(),
-        entries: Vec::new(),
+        held: HashMap::new(),
+        looked_up: LookedUp::default(),
+        pending: Pending::default(),
         entropy: Arc::clone(&shared.options.entropy),
     };
     match run_all(&mut context, lane, &mut jobs).and_then(|()| conclude(&mut context)) {
@@ -98,29 +101,34 @@ fn transaction(
     }
 }
 
-/// Runs every job, each in a savepoint of its own.
+/// Runs every job, each from a savepoint to which it alone is undone.
 fn run_all(context: &mut Context<'_>, lane: Lane, jobs: &mut Jobs) -> Result<(), StoreError> {
     if let Lane::Organisation(organisation) = lane {
         // Locked before anything is read, so that what the jobs read is the newest.
         match head::lock(context.connection, organisation) {
             Ok(head) => {
-                context.heads.insert(organisation, Some(head));
+                context.held.entry(organisation).or_default().head = Some(head);
             }
             // No such organisation: each job finds that out for itself.
             Err(StoreError::Conflict(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    for job in jobs.iter_mut() {
-        connection::savepoint(context.connection)?;
-        let heads = context.heads.clone();
-        let entries = context.entries.len();
+    // On SQLite a look-up is a call; on PostgreSQL it is a way to another process and back.
+    if let Lane::Organisation(organisation) = lane {
+        let keys = jobs.iter().filter_map(|job| job.key()).collect();
+        context.looked_up = LookedUp::load(context.connection, organisation, keys)?;
+    }
+    let last = jobs.len().saturating_sub(1);
+    for (number, job) in jobs.iter_mut().enumerate() {
+        let (held, pending) = (context.held.clone(), context.pending.len());
         match job.run(context) {
-            Disposition::Done => connection::commit(context.connection)?,
+            Disposition::Done if number == last => {}
+            Disposition::Done => connection::move_mark(context.connection)?,
             Disposition::Refused => {
-                connection::rollback(context.connection)?;
-                context.heads = heads;
-                context.entries.truncate(entries);
+                connection::undo_to_mark(context.connection)?;
+                context.held = held;
+                context.pending.truncate(pending);
             }
             Disposition::Fatal => {
                 return Err(StoreError::Abandoned(
@@ -134,11 +142,9 @@ fn run_all(context: &mut Context<'_>, lane: Lane, jobs: &mut Jobs) -> Result<(),
 
 /// Writes the entries and the heads, and commits.
 fn conclude(context: &mut Context<'_>) -> Result<(), StoreError> {
-    if !context.entries.is_empty() {
-        journal::flush(context.connection, &context.entries)?;
-    }
-    for (organisation, head) in &context.heads {
-        if let Some(head) = head {
+    context.pending.flush(context.connection)?;
+    for (organisation, held) in &context.held {
+        if let Some(head) = &held.head {
             head::save(context.connection, *organisation, head)?;
         }
     }

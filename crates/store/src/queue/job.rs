@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 
 use super::batch::Context;
 use crate::error::{Refusal, StoreError};
+use crate::idempotency::IdempotencyKey;
 use crate::transaction::{Instance, Scope, Write};
 
 /// How a write ended, before the commit.
@@ -21,6 +22,9 @@ pub(crate) enum Disposition {
 
 /// A queued write, its types forgotten.
 pub(crate) trait Job: Send {
+    /// The key under which its answer is kept.
+    fn key(&self) -> Option<&IdempotencyKey>;
+
     /// Runs the write inside the batch's transaction.
     fn run(&mut self, context: &mut Context<'_>) -> Disposition;
 
@@ -32,6 +36,7 @@ struct Typed<T, E, F> {
     work: Option<F>,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
+    key: Option<IdempotencyKey>,
 }
 
 impl<T, E, F> Job for Typed<T, E, F>
@@ -40,6 +45,10 @@ where
     E: Refusal,
     F: FnOnce(&mut Context<'_>) -> Result<T, E> + Send,
 {
+    fn key(&self) -> Option<&IdempotencyKey> {
+        self.key.as_ref()
+    }
+
     fn run(&mut self, context: &mut Context<'_>) -> Disposition {
         let Some(work) = self.work.take() else {
             return Disposition::Refused;
@@ -82,7 +91,25 @@ where
     E: Refusal,
     F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
 {
-    typed(move |context: &mut Context<'_>| work(&mut context.write(scope)))
+    typed(None, move |context: &mut Context<'_>| {
+        work(&mut context.write(scope))
+    })
+}
+
+/// A [`write_job`] whose answer is kept under `key`.
+pub(crate) fn keyed_write_job<T, E, F>(
+    scope: Scope,
+    key: IdempotencyKey,
+    work: F,
+) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
+where
+    T: Send + 'static,
+    E: Refusal,
+    F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
+{
+    typed(Some(key), move |context: &mut Context<'_>| {
+        work(&mut context.write(scope))
+    })
 }
 
 /// A job that writes to the tables of the whole instance, and where its answer will arrive.
@@ -92,10 +119,15 @@ where
     E: Refusal,
     F: FnOnce(&mut Instance<'_>) -> Result<T, E> + Send + 'static,
 {
-    typed(move |context: &mut Context<'_>| work(&mut context.instance()))
+    typed(None, move |context: &mut Context<'_>| {
+        work(&mut context.instance())
+    })
 }
 
-fn typed<T, E, F>(work: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
+fn typed<T, E, F>(
+    key: Option<IdempotencyKey>,
+    work: F,
+) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>)
 where
     T: Send + 'static,
     E: Refusal,
@@ -107,6 +139,7 @@ where
             work: Some(work),
             result: None,
             reply,
+            key,
         }),
         answer,
     )

@@ -1,69 +1,10 @@
 //! Group commit: what writes share, and what they do not.
 
-use std::sync::mpsc;
-
 use meldewerk_domain::event::Actor;
 use meldewerk_store::{JournalFilter, Options, Scope, Store, StoreError, Write};
 
+use crate::batch::{in_one_batch, one_writer, told, work};
 use crate::world::{Engine, Refused, World, event, now, on_both, on_both_with, user};
-
-/// One writer, so that a test can hold it.
-fn one_writer() -> Options {
-    Options {
-        writers: 1,
-        ..Options::default()
-    }
-}
-
-type Work = Box<dyn FnOnce(&mut Write<'_>) -> Result<i64, Refused> + Send>;
-
-fn work(work: impl FnOnce(&mut Write<'_>) -> Result<i64, Refused> + Send + 'static) -> Work {
-    Box::new(work)
-}
-
-/// A write that appends an entry to the journal and answers its number.
-fn told(scope: Scope) -> Work {
-    work(move |tx| Ok(tx.journal(Actor::System, now(), &event(scope))?))
-}
-
-/// Runs the writes in one batch: the writer is held by a write before until all of them wait.
-fn in_one_batch(store: &Store, scope: Scope, jobs: Vec<Work>) -> Vec<Result<i64, Refused>> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let (starting, has_started) = mpsc::channel();
-        let (release, released) = mpsc::channel::<()>();
-        let holding = store.clone();
-        let holder = tokio::spawn(async move {
-            holding
-                .write(scope, move |_tx| {
-                    starting.send(()).unwrap();
-                    released.recv().unwrap();
-                    Ok::<_, StoreError>(())
-                })
-                .await
-        });
-        tokio::task::yield_now().await;
-        has_started.recv().unwrap();
-        let waiting: Vec<_> = jobs
-            .into_iter()
-            .map(|job| {
-                let store = store.clone();
-                tokio::spawn(async move { store.write(scope, job).await })
-            })
-            .collect();
-        // Each puts its write into the queue the first time it runs, in the order in which they were spawned.
-        tokio::task::yield_now().await;
-        release.send(()).unwrap();
-        holder.await.unwrap().unwrap();
-        let mut answers = Vec::new();
-        for answer in waiting {
-            answers.push(answer.await.unwrap());
-        }
-        answers
-    })
-}
 
 fn numbers(answers: &[Result<i64, Refused>]) -> Vec<Option<i64>> {
     answers

@@ -5,7 +5,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
+mod batch;
 mod commit;
+mod idempotency;
 mod isolation;
 mod journal;
 mod world;

@@ -174,15 +174,17 @@ pub(crate) async fn open_incident(
     let id = IncidentId(app.new_id());
     let (command, anchors) = value.into_command(identity, now);
     let worker = app.clone();
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let incident = open(tx, &worker, id, command, &anchors, identity.actor, now)?;
-                let view = view_of(tx, &incident, reader.0)?;
-                Ok(Reply::created(format!("/api/v1/incidents/{id}"), &view)?
-                    .tagged(&version(&incident), reader.0))
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            let incident = open(tx, &worker, id, command, &anchors, identity.actor, now)?;
+            // Without anchors there is nothing of it in other tables yet.
+            let view = if anchors.is_empty() {
+                view::IncidentView::new(&incident, &[], reader.0)
+            } else {
+                view_of(tx, &incident, reader.0)?
+            };
+            Ok(Reply::created(format!("/api/v1/incidents/{id}"), &view)?
+                .tagged(&version(&incident), reader.0))
         })
         .await?;
     Ok(reply.into_response())

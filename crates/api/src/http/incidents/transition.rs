@@ -83,28 +83,25 @@ pub(crate) async fn transition_incident(
         bytes,
     } = body;
     let worker = app.clone();
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let before = find(tx, id, identity)?;
-                let command = Transition { to, reason, at };
-                let (after, event) = before
-                    .transition(command, identity.actor, now)
-                    .map_err(refused)?;
-                tx.update_incident(&after)?;
-                tx.journal(identity.actor, now, &event)?;
-                // Durations end and go on with the work.
-                Review {
-                    app: &worker,
-                    cause: Cause::Lifecycle,
-                    actor: identity.actor,
-                    now,
-                }
-                .reassess(tx, id)?;
-                let view = view_of(tx, &after, reader.0)?;
-                Ok(Reply::ok(&view)?.tagged(&version(&after), reader.0))
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            let before = find(tx, id, identity)?;
+            let command = Transition { to, reason, at };
+            let (after, event) = before
+                .transition(command, identity.actor, now)
+                .map_err(refused)?;
+            tx.update_incident(&after)?;
+            tx.journal(identity.actor, now, &event)?;
+            // Durations end and go on with the work.
+            Review {
+                app: &worker,
+                cause: Cause::Lifecycle,
+                actor: identity.actor,
+                now,
+            }
+            .reassess(tx, id)?;
+            let view = view_of(tx, &after, reader.0)?;
+            Ok(Reply::ok(&view)?.tagged(&version(&after), reader.0))
         })
         .await?;
     Ok(reply.into_response())

@@ -52,19 +52,16 @@ pub(crate) async fn write_note(
         value: NewNoteBody { text, visibility },
         bytes,
     } = body;
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let incident = find(tx, id, identity)?;
-                let visibility = visibility.unwrap_or(Visibility::Internal);
-                let (note, event) = Note::write(note, id, visibility, text, now)?;
-                tx.insert_note(&note, identity.actor)?;
-                tx.update_incident(&incident.touched(identity.actor, now))?;
-                tx.journal(identity.actor, now, &event)?;
-                let view = NoteView::new(&note, identity.actor);
-                Reply::created(format!("/api/v1/incidents/{id}/notes"), &view)
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            let incident = find(tx, id, identity)?;
+            let visibility = visibility.unwrap_or(Visibility::Internal);
+            let (note, event) = Note::write(note, id, visibility, text, now)?;
+            tx.insert_note(&note, identity.actor)?;
+            tx.update_incident(&incident.touched(identity.actor, now))?;
+            tx.journal(identity.actor, now, &event)?;
+            let view = NoteView::new(&note, identity.actor);
+            Reply::created(format!("/api/v1/incidents/{id}/notes"), &view)
         })
         .await?;
     Ok(reply.into_response())

@@ -64,17 +64,14 @@ pub(crate) async fn create_integration(
         sealed_secret,
     };
     let base = base(&request);
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, true, |tx| {
-                tx.insert_integration(&hook)?;
-                tx.journal(identity.actor, now, &event)?;
-                let view = IntegrationWithSecretView::new(&hook, secret, &base);
-                Ok(Reply::created(format!("/api/v1/integrations/{id}"), &view)?
-                    .secret()
-                    .tagged(&version(&hook.integration), reader.0))
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, true, move |tx| {
+            tx.insert_integration(&hook)?;
+            tx.journal(identity.actor, now, &event)?;
+            let view = IntegrationWithSecretView::new(&hook, secret, &base);
+            Ok(Reply::created(format!("/api/v1/integrations/{id}"), &view)?
+                .secret()
+                .tagged(&version(&hook.integration), reader.0))
         })
         .await?;
     Ok(reply.into_response())

@@ -35,26 +35,23 @@ pub(crate) async fn replay_delivery(
     repetition: Repetition,
 ) -> Result<HttpResponse, Problem> {
     let ((integration, id), identity, now) = (path.into_inner(), by.identity, app.now());
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), b"", now, false, |tx| {
-                let hook = tx
-                    .integration(integration)?
-                    .ok_or_else(Problem::not_found)?;
-                let mut delivery = tx
-                    .delivery(id)?
-                    .filter(|delivery| delivery.integration == integration)
-                    .ok_or_else(Problem::not_found)?;
-                delivery.state = DeliveryState::Received;
-                tx.conclude_delivery(&delivery)?;
-                let event = Event::new(hook.integration.subject(), "integration.delivery_replayed")
-                    .fact("delivery", (), id);
-                tx.journal(identity.actor, now, &event)?;
-                let mut reply = Reply::ok(&DeliveryView::from(&delivery))?;
-                reply.status = StatusCode::ACCEPTED;
-                Ok(reply)
-            })
+    let reply = repetition
+        .write(&app, identity, b"", now, false, move |tx| {
+            let hook = tx
+                .integration(integration)?
+                .ok_or_else(Problem::not_found)?;
+            let mut delivery = tx
+                .delivery(id)?
+                .filter(|delivery| delivery.integration == integration)
+                .ok_or_else(Problem::not_found)?;
+            delivery.state = DeliveryState::Received;
+            tx.conclude_delivery(&delivery)?;
+            let event = Event::new(hook.integration.subject(), "integration.delivery_replayed")
+                .fact("delivery", (), id);
+            tx.journal(identity.actor, now, &event)?;
+            let mut reply = Reply::ok(&DeliveryView::from(&delivery))?;
+            reply.status = StatusCode::ACCEPTED;
+            Ok(reply)
         })
         .await?;
     app.inbound.notify_one();

@@ -36,21 +36,18 @@ pub(crate) async fn rotate_secret(
     let secret = app.new_secret();
     let sealed = app.sealer.seal(&secret, id.0, app.entropy.as_ref())?;
     let base = base(&request);
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &[], now, true, |tx| {
-                let mut hook = tx.integration(id)?.ok_or_else(Problem::not_found)?;
-                let (after, event) = hook.integration.secret_replaced();
-                tx.update_integration(&after)?;
-                tx.replace_integration_secret(id, &sealed)?;
-                tx.journal(identity.actor, now, &event)?;
-                hook.integration = after;
-                let view = IntegrationWithSecretView::new(&hook, secret, &base);
-                Ok(Reply::ok(&view)?
-                    .secret()
-                    .tagged(&version(&hook.integration), reader.0))
-            })
+    let reply = repetition
+        .write(&app, identity, &[], now, true, move |tx| {
+            let mut hook = tx.integration(id)?.ok_or_else(Problem::not_found)?;
+            let (after, event) = hook.integration.secret_replaced();
+            tx.update_integration(&after)?;
+            tx.replace_integration_secret(id, &sealed)?;
+            tx.journal(identity.actor, now, &event)?;
+            hook.integration = after;
+            let view = IntegrationWithSecretView::new(&hook, secret, &base);
+            Ok(Reply::ok(&view)?
+                .secret()
+                .tagged(&version(&hook.integration), reader.0))
         })
         .await?;
     Ok(reply.into_response())

@@ -60,24 +60,21 @@ pub(crate) async fn acknowledge_report(
         bytes,
     } = body;
     let worker = app.clone();
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, dossier) = find(tx, id, now)?;
-                let (after, event) = before
-                    .acknowledge(submission, received_at, reference.as_deref(), now)?
-                    .ok_or_else(Problem::not_found)?;
-                save(
-                    tx,
-                    &worker,
-                    &dossier,
-                    (&after, &event),
-                    identity.actor,
-                    now,
-                    reader.0,
-                )
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            let (before, dossier) = find(tx, id, now)?;
+            let (after, event) = before
+                .acknowledge(submission, received_at, reference.as_deref(), now)?
+                .ok_or_else(Problem::not_found)?;
+            save(
+                tx,
+                &worker,
+                &dossier,
+                (&after, &event),
+                identity.actor,
+                now,
+                reader.0,
+            )
         })
         .await?;
     Ok(reply.into_response())

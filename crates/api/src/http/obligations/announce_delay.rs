@@ -64,29 +64,26 @@ pub(crate) async fn announce_delay(
         reason: value.reason,
     };
     let worker = app.clone();
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, dossier) = find(tx, id, now)?;
-                let clocks = dossier.clocks(&before);
-                let clock = clocks.iter().find(|clock| clock.stage == stage);
-                let clock = clock.ok_or_else(Problem::not_found)?;
-                let (after, event) = before
-                    .announce_delay(command, clock, now)
-                    .map_err(submission_refused)?;
-                let mut reply = save(
-                    tx,
-                    &worker,
-                    &dossier,
-                    (&after, &event),
-                    identity.actor,
-                    now,
-                    reader.0,
-                )?;
-                reply.status = StatusCode::CREATED;
-                Ok(reply)
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            let (before, dossier) = find(tx, id, now)?;
+            let clocks = dossier.clocks(&before);
+            let clock = clocks.iter().find(|clock| clock.stage == stage);
+            let clock = clock.ok_or_else(Problem::not_found)?;
+            let (after, event) = before
+                .announce_delay(command, clock, now)
+                .map_err(submission_refused)?;
+            let mut reply = save(
+                tx,
+                &worker,
+                &dossier,
+                (&after, &event),
+                identity.actor,
+                now,
+                reader.0,
+            )?;
+            reply.status = StatusCode::CREATED;
+            Ok(reply)
         })
         .await?;
     Ok(reply.into_response())

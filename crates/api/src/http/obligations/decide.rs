@@ -76,58 +76,55 @@ pub(crate) async fn decide_obligation(
         bytes,
     } = body;
     let worker = app.clone();
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, mut dossier) = find(tx, id, now)?;
-                let assessment = dossier.assess(dossier.law_day(now), now);
-                let duty = assessment.duty(&before.rule);
-                let (after, event) = before
-                    .decide(decision, reason.as_deref(), duty, now)
-                    .map_err(refused)?;
-                let classifies = decision == DecisionKind::Confirm
-                    && after
-                        .rule()
-                        .is_some_and(|rule| rule.duty == Duty::ReportMajorIncident);
-                let key = AnchorKey {
-                    name: AnchorName::ClassifiedMajor,
-                    regime: None,
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            let (before, mut dossier) = find(tx, id, now)?;
+            let assessment = dossier.assess(dossier.law_day(now), now);
+            let duty = assessment.duty(&before.rule);
+            let (after, event) = before
+                .decide(decision, reason.as_deref(), duty, now)
+                .map_err(refused)?;
+            let classifies = decision == DecisionKind::Confirm
+                && after
+                    .rule()
+                    .is_some_and(|rule| rule.duty == Duty::ReportMajorIncident);
+            let key = AnchorKey {
+                name: AnchorName::ClassifiedMajor,
+                regime: None,
+            };
+            let is_first = classifies && !dossier.anchors.0.contains_key(&key);
+            if is_first {
+                let anchor = StoredAnchor {
+                    key,
+                    at: now,
+                    set_at: now,
+                    set_by: identity.actor,
+                    reason: event.reason.clone(),
                 };
-                let is_first = classifies && !dossier.anchors.0.contains_key(&key);
-                if is_first {
-                    let anchor = StoredAnchor {
-                        key,
-                        at: now,
-                        set_at: now,
-                        set_by: identity.actor,
-                        reason: event.reason.clone(),
-                    };
-                    tx.save_anchor(after.incident, &anchor)?;
-                    let event = meldewerk_domain::incident::anchor::classified(after.incident, now);
-                    tx.journal(identity.actor, now, &event)?;
-                    dossier = Dossier::of(tx, &after, now)?;
-                }
-                let reply = save(
-                    tx,
-                    &worker,
-                    &dossier,
-                    (&after, &event),
-                    identity.actor,
+                tx.save_anchor(after.incident, &anchor)?;
+                let event = meldewerk_domain::incident::anchor::classified(after.incident, now);
+                tx.journal(identity.actor, now, &event)?;
+                dossier = Dossier::of(tx, &after, now)?;
+            }
+            let reply = save(
+                tx,
+                &worker,
+                &dossier,
+                (&after, &event),
+                identity.actor,
+                now,
+                reader.0,
+            )?;
+            if is_first {
+                Review {
+                    app: &worker,
+                    cause: Cause::Decision,
+                    actor: identity.actor,
                     now,
-                    reader.0,
-                )?;
-                if is_first {
-                    Review {
-                        app: &worker,
-                        cause: Cause::Decision,
-                        actor: identity.actor,
-                        now,
-                    }
-                    .reassess(tx, after.incident)?;
                 }
-                Ok(reply)
-            })
+                .reassess(tx, after.incident)?;
+            }
+            Ok(reply)
         })
         .await?;
     Ok(reply.into_response())

@@ -73,22 +73,19 @@ pub(crate) async fn request_report(
         text,
     };
     let worker = app.clone();
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                let (before, dossier) = find(tx, id, now)?;
-                let (after, event) = before.request(request, now)?;
-                save(
-                    tx,
-                    &worker,
-                    &dossier,
-                    (&after, &event),
-                    identity.actor,
-                    now,
-                    reader.0,
-                )
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            let (before, dossier) = find(tx, id, now)?;
+            let (after, event) = before.request(request, now)?;
+            save(
+                tx,
+                &worker,
+                &dossier,
+                (&after, &event),
+                identity.actor,
+                now,
+                reader.0,
+            )
         })
         .await?;
     Ok(reply.into_response())

@@ -72,21 +72,18 @@ pub(crate) async fn create_api_key(
     let (record, event) =
         ApiKey::create(ApiKeyId(app.new_id()), identity.organisation, command, now)?;
     let key = format!("{API_KEY_PREFIX}{}", app.new_secret());
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, true, |tx| {
-                tx.insert_api_key(&record, &sha256(key.as_bytes()))?;
-                tx.journal(identity.actor, now, &event)?;
-                let location = format!("/api/v1/api-keys/{}", record.id);
-                let view = CreatedApiKeyView {
-                    record: ApiKeyView::from(&record),
-                    key,
-                };
-                Ok(Reply::created(location, &view)?
-                    .secret()
-                    .tagged(&version(&record), reader.0))
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, true, move |tx| {
+            tx.insert_api_key(&record, &sha256(key.as_bytes()))?;
+            tx.journal(identity.actor, now, &event)?;
+            let location = format!("/api/v1/api-keys/{}", record.id);
+            let view = CreatedApiKeyView {
+                record: ApiKeyView::from(&record),
+                key,
+            };
+            Ok(Reply::created(location, &view)?
+                .secret()
+                .tagged(&version(&record), reader.0))
         })
         .await?;
     Ok(reply.into_response())

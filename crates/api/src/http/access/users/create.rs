@@ -71,17 +71,14 @@ pub(crate) async fn create_user(
         .hash(value.password, app.entropy.clone())
         .await?;
     let identity = by.identity;
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                tx.insert_user(&user, &hash).map_err(address_taken)?;
-                tx.journal(identity.actor, now, &event)?;
-                Ok(
-                    Reply::created(format!("/api/v1/users/{}", user.id), &UserView::from(&user))?
-                        .tagged(&version(&user), reader.0),
-                )
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            tx.insert_user(&user, &hash).map_err(address_taken)?;
+            tx.journal(identity.actor, now, &event)?;
+            Ok(
+                Reply::created(format!("/api/v1/users/{}", user.id), &UserView::from(&user))?
+                    .tagged(&version(&user), reader.0),
+            )
         })
         .await?;
     Ok(reply.into_response())

@@ -81,33 +81,31 @@ pub(crate) async fn create_recurrence_group(
         incidents: incident_ids,
     };
     let worker = app.clone();
-    let reply = app
-        .store
-        .write(identity.scope(), move |tx| {
-            repetition.once(tx, identity.id(), &bytes, now, false, |tx| {
-                for incident in &group.incidents {
-                    incidents::find(tx, *incident, identity)?;
-                }
-                tx.insert_recurrence_group(&group)?;
-                let subject = Subject {
-                    kind: SubjectKind::RecurrenceGroup,
-                    id: group.id.0,
-                };
-                let event = Event::new(subject, "recurrence_group.created")
-                    .fact("root_cause", (), &group.root_cause)
-                    .fact("incidents", (), &group.incidents);
-                tx.journal(identity.actor, now, &event)?;
-                let review = Review {
-                    app: &worker,
-                    cause: Cause::Recurrence,
-                    actor: identity.actor,
-                    now,
-                };
-                let standing = Arc::new(Standing::of(&tx.organisation()?));
-                review.reassess_group(tx, &standing, &group)?;
-                let location = format!("/api/v1/recurrence-groups/{}", group.id);
-                Reply::created(location, &RecurrenceGroupView::from(&group))
-            })
+    let reply = repetition
+        .write(&app, identity, &bytes, now, false, move |tx| {
+            for incident in &group.incidents {
+                incidents::find(tx, *incident, identity)?;
+            }
+            tx.insert_recurrence_group(&group)?;
+            let subject = Subject {
+                kind: SubjectKind::RecurrenceGroup,
+                id: group.id.0,
+            };
+            let event = Event::new(subject, "recurrence_group.created")
+                .fact("root_cause", (), &group.root_cause)
+                .fact("incidents", (), &group.incidents);
+            tx.journal(identity.actor, now, &event)?;
+            let review = Review {
+                app: &worker,
+                cause: Cause::Recurrence,
+                actor: identity.actor,
+                now,
+            };
+            let organisation = tx.organisation()?;
+            let standing = Arc::new(Standing::of(&organisation));
+            review.reassess_group(tx, &standing, &group)?;
+            let location = format!("/api/v1/recurrence-groups/{}", group.id);
+            Reply::created(location, &RecurrenceGroupView::from(&group))
         })
         .await?;
     Ok(reply.into_response())
