@@ -1,9 +1,9 @@
-//! What the law says to everybody: the calendar by which its limits move.
+//! What the law says without any incident: the calendar by which its limits move, the authorities, and whom it binds.
 
 use std::collections::BTreeSet;
 
 use meldewerk_domain::identity::Role;
-use meldewerk_tests::{Value, json, on_both};
+use meldewerk_tests::{Client, Value, json, on_both};
 
 const HOLIDAYS: &str = "/api/v1/law/holidays";
 
@@ -61,5 +61,111 @@ fn the_calendar_is_that_of_the_place_and_year_and_speaks_the_readers_language() 
         app.stranger()
             .get(&format!("{HOLIDAYS}?place=DE"))
             .problem(401, "unauthenticated");
+    });
+}
+
+fn codes(list: &Value) -> Vec<String> {
+    list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn authorities_are_found_by_place_and_regime() {
+    on_both(|app| {
+        let dpo = app.client(Role::Dpo);
+        let list = |query: &str| {
+            dpo.get(&format!("/api/v1/law/authorities{query}"))
+                .expect(200)
+                .json()
+        };
+        assert_eq!(codes(&list("?place=DE-BY")), ["de-by-lda", "de-by-lfd"]);
+        assert_eq!(
+            codes(&list("?regime=dora")),
+            ["de-bafin", "at-fma", "li-fma"]
+        );
+        assert_eq!(
+            codes(&list("?place=DE&regime=tkg")),
+            ["de-bfdi", "de-bnetza"]
+        );
+        assert_eq!(codes(&list("?place=XX")), Vec::<String>::new());
+        let bafin = &list("?place=DE&regime=dora")["items"][0];
+        assert_eq!(bafin["website"], "https://bafin.de/");
+        assert!(bafin["channel"].as_str().unwrap().contains("MVP"));
+        dpo.get("/api/v1/law/authorities?regime=x")
+            .problem(400, "invalid_query");
+    });
+}
+
+/// The regimes by their bonds, and the recipients of the first rule of each that binds.
+fn bonds(client: &Client) -> (Vec<String>, Vec<String>) {
+    let view = client
+        .get("/api/v1/organisation/regimes")
+        .expect(200)
+        .json();
+    let items = view["items"].as_array().unwrap();
+    let bonds = items
+        .iter()
+        .map(|it| {
+            format!(
+                "{}={}",
+                it["regime"].as_str().unwrap(),
+                it["bond"].as_str().unwrap()
+            )
+        })
+        .collect();
+    let recipients = items
+        .iter()
+        .filter(|it| it["bond"] == "bound")
+        .filter_map(|it| it["rules"][0]["recipients"][0]["code"].as_str())
+        .map(str::to_owned)
+        .collect();
+    (bonds, recipients)
+}
+
+#[test]
+fn the_profile_decides_which_laws_bind() {
+    on_both(|app| {
+        let admin = app.admin();
+        let set = |profile: &Value| {
+            admin
+                .request("PATCH", "/api/v1/organisation")
+                .header("if-match", "*")
+                .json(&json!({"profile": profile}))
+                .send()
+                .expect(200);
+        };
+        set(&json!({
+            "seat": {"country": "DE", "place": "DE-HE"},
+            "dora": {"entity_type": "payment_institution"},
+            "cra": {"manufacturer": false}, "mdr": {"manufacturer": false},
+            "trust_service": "none", "staff": 40
+        }));
+        let (all, recipients) = bonds(&admin);
+        for expected in [
+            "gdpr=bound",
+            "dora=bound",
+            "cra=free",
+            "mdr=free",
+            "eidas=free",
+        ] {
+            assert!(all.iter().any(|it| it == expected), "{expected}: {all:?}");
+        }
+        assert_eq!(recipients, ["de-he-hbdi", "de-bafin"]);
+        set(&json!({
+            "seat": {"country": "AT"}, "nis2": {"entity_types": ["dns"]},
+            "dora": {"entity_type": null}
+        }));
+        let view = admin.get("/api/v1/organisation/regimes").expect(200).json();
+        assert_eq!(view["entity_class"], "essential");
+        let nis2 = view["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["regime"] == "nis2");
+        assert_eq!(nis2.unwrap()["rules"][0]["rule"], "at.nisg-34");
     });
 }

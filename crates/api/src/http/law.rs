@@ -1,6 +1,7 @@
 //! Facts, impact, assessments and the register of rules.
 
 mod assess;
+mod authorities;
 mod change_facts;
 mod dictionary;
 mod holidays;
@@ -29,5 +30,6 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(assess::assess_case)
         .service(rules::list_rules)
         .service(dictionary::show_dictionary)
-        .service(holidays::list_holidays);
+        .service(holidays::list_holidays)
+        .service(authorities::list_authorities);
 }

@@ -3,6 +3,7 @@
 mod categories;
 mod change;
 mod reassessment;
+mod regimes;
 mod severities;
 mod show;
 mod view;
@@ -18,6 +19,7 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(show::show_organisation)
         .service(change::change_organisation)
         .service(reassessment::show_reassessment)
+        .service(regimes::show_regimes)
         .service(severities::list_severities)
         .service(categories::list_categories);
 }

@@ -139,7 +139,10 @@ pub fn assess_duty(rule: &'static Rule, case: &Case<'_>) -> DutyAssessment {
 
 /// What a regime whose rules concern nobody says: nothing of it is looked at, because the profile and the facts are silent,
 /// or because it does not bind the organisation.
-fn unconcerned(in_force: &[&'static Rule], case: &Case<'_>) -> (Finding, Option<Reason>) {
+pub(super) fn unconcerned(
+    in_force: &[&'static Rule],
+    case: &Case<'_>,
+) -> (Finding, Option<Reason>) {
     let scopes: Vec<Scope> = in_force.iter().map(|rule| (rule.scope)(case)).collect();
     if scopes.is_empty() {
         return (Finding::DoesNotApply, Some(Reason::NotInForce));

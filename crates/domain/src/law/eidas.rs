@@ -3,6 +3,7 @@
 pub mod art_19a;
 pub mod art_24;
 
+use super::authority::{BNETZA, RTR};
 use super::condition::{Case, Criterion};
 use super::fact::key;
 use super::rule::{Recipient, Scope};
@@ -30,17 +31,8 @@ fn scope(case: &Case<'_>) -> Scope {
 /// The supervisory body of the seat's state, and the people hit as far as they can be told.
 fn recipients(case: &Case<'_>) -> Vec<Recipient> {
     let body = match case.profile.country.as_deref() {
-        Some("DE") => Recipient {
-            code: "de-bnetza",
-            name: Text::new("Bundesnetzagentur", "Bundesnetzagentur"),
-        },
-        Some("AT") => Recipient {
-            code: "at-rtr",
-            name: Text::new(
-                "Telekom-Control-Kommission (RTR)",
-                "Telekom-Control-Kommission (RTR)",
-            ),
-        },
+        Some("DE") => BNETZA.recipient,
+        Some("AT") => RTR.recipient,
         _ => Recipient {
             code: "trust-service-supervisor",
             name: Text::new(

@@ -10,6 +10,8 @@
 
 pub mod ai_act;
 pub mod assessment;
+pub mod authority;
+pub mod binding;
 pub mod cer;
 pub mod ch;
 pub mod citation;

@@ -6,7 +6,7 @@ use meldewerk_domain::law::condition::{Case, Judged};
 use meldewerk_domain::law::fact::{FactType, Facts, Key, value_json};
 use meldewerk_domain::law::question::Question;
 use meldewerk_domain::law::{
-    Act, Assessment, Citation, Duty, DutyAssessment, Finding, Outcome, Reason, Regime,
+    Act, Assessment, Citation, Duty, DutyAssessment, Finding, Outcome, Reason, Recipient, Regime,
     Verification, gdpr,
 };
 use meldewerk_domain::text::Language;
@@ -109,6 +109,16 @@ pub struct RecipientView {
     pub name: String,
 }
 
+impl RecipientView {
+    /// The view of a recipient.
+    pub fn new(recipient: &Recipient, language: Language) -> Self {
+        Self {
+            code: recipient.code.to_owned(),
+            name: recipient.name.get(language).to_owned(),
+        }
+    }
+}
+
 /// A policy that touched an answer.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(title = "Policy")]
@@ -173,10 +183,7 @@ impl DutyView {
             recipients: duty
                 .recipients
                 .iter()
-                .map(|it| RecipientView {
-                    code: it.code.to_owned(),
-                    name: it.name.get(language).to_owned(),
-                })
+                .map(|it| RecipientView::new(it, language))
                 .collect(),
             policies: duty
                 .policies()

@@ -3,6 +3,7 @@
 use meldewerk_domain::id::{IncidentId, ObligationId, RecurrenceGroupId, SubmissionId};
 use meldewerk_domain::incident::anchor::AnchorName;
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::authority::authorities;
 use meldewerk_domain::law::clock::{AnchorRule, StageClock, TermKind};
 use meldewerk_domain::law::{Duty, Finding, Outcome, Regime, Stage};
 use meldewerk_domain::obligation::decide::DecisionKind;
@@ -304,9 +305,13 @@ impl ObligationView {
     ) -> Self {
         let rule = obligation.rule();
         let recipients = rule.map(|rule| (rule.recipients)(&dossier.case()));
-        let name = recipients
-            .iter()
+        // Whoever was competent once may not be any more, but keeps its name.
+        let known = recipients
+            .into_iter()
             .flatten()
+            .chain(authorities().map(|authority| authority.recipient));
+        let name = known
+            .into_iter()
             .find(|it| it.code == obligation.recipient)
             .map_or_else(
                 || obligation.recipient.clone(),

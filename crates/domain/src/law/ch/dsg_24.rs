@@ -5,13 +5,14 @@
 
 use time::macros::date;
 
+use super::super::authority::FDPIC;
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::{All, Is};
 use super::super::condition::{Case, Criterion};
 use super::super::fact::key;
 use super::super::gdpr::breach::{CONTROLLER, PERSONAL_DATA_BREACH};
 use super::super::gdpr::risk;
-use super::super::rule::{Recipient, Scope, Stage, Validity, Verification};
+use super::super::rule::{Scope, Stage, Validity, Verification};
 use super::super::{Act, Citation, Duty, Regime, Rule};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
@@ -55,15 +56,7 @@ pub static NOTIFY_COMMISSIONER: Rule = Rule {
     scope: |_case| Scope::Bound,
     condition: All(&[Is(&PERSONAL_DATA_BREACH), Is(&CONTROLLER), Is(&HIGH_RISK)]),
     exceptions: &[],
-    recipients: |_case| {
-        vec![Recipient {
-            code: "ch-edoeb",
-            name: Text::new(
-                "Federal Data Protection and Information Commissioner (FDPIC)",
-                "Eidgenössischer Datenschutz- und Öffentlichkeitsbeauftragter (EDÖB)",
-            ),
-        }]
-    },
+    recipients: |_case| vec![FDPIC.recipient],
     stages: &[StageRule {
         stage: Stage::Notification,
         citation: Citation::new(Act::Dsg, "24(1)"),

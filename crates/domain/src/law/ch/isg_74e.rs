@@ -7,12 +7,13 @@
 
 use time::macros::date;
 
+use super::super::authority::BACS;
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::{All, Any, Is};
 use super::super::condition::either;
 use super::super::condition::{Case, Criterion};
 use super::super::fact::key;
-use super::super::rule::{Recipient, Scope, Stage, Validity, Verification};
+use super::super::rule::{Scope, Stage, Validity, Verification};
 use super::super::{Act, Citation, Duty, Regime, Rule};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
@@ -147,15 +148,7 @@ pub static REPORT_ATTACK: Rule = Rule {
         ]),
     ]),
     exceptions: &[],
-    recipients: |_case| {
-        vec![Recipient {
-            code: "ch-bacs",
-            name: Text::new(
-                "Federal Office for Cybersecurity (BACS)",
-                "Bundesamt für Cybersicherheit (BACS)",
-            ),
-        }]
-    },
+    recipients: |_case| vec![BACS.recipient],
     stages: &[
         StageRule {
             stage: Stage::Report,

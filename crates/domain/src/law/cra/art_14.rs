@@ -8,6 +8,7 @@
 
 use time::macros::date;
 
+use super::super::authority::PLATFORM;
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::{Any, Is};
 use super::super::condition::{Case, Criterion};
@@ -31,14 +32,6 @@ fn scope(case: &Case<'_>) -> Scope {
     Scope::of(case.profile.cra_manufacturer)
 }
 
-/// One filing reaches the coordinating CSIRT and ENISA (Art. 14(1), (3), 16).
-const PLATFORM: Recipient = Recipient {
-    code: "cra-srp",
-    name: Text::new(
-        "Single Reporting Platform (coordinating CSIRT and ENISA)",
-        "Einheitliche Meldeplattform (koordinierendes CSIRT und ENISA)",
-    ),
-};
 const USERS: Recipient = Recipient {
     code: "users",
     name: Text::new("Users of the product", "Nutzer des Produkts"),
@@ -96,7 +89,7 @@ pub static REPORT_VULNERABILITY: Rule = Rule {
     scope,
     condition: Is(&EXPLOITED),
     exceptions: &[],
-    recipients: |_case| vec![PLATFORM],
+    recipients: |_case| vec![PLATFORM.recipient],
     stages: &[
         StageRule {
             stage: Stage::EarlyWarning,
@@ -145,7 +138,7 @@ pub static REPORT_INCIDENT: Rule = Rule {
     scope,
     condition: Is(&SEVERE),
     exceptions: &[],
-    recipients: |_case| vec![PLATFORM],
+    recipients: |_case| vec![PLATFORM.recipient],
     stages: &[
         StageRule {
             stage: Stage::EarlyWarning,

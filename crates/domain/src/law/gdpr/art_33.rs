@@ -56,7 +56,7 @@ pub static NOTIFY_AUTHORITY: Rule = Rule {
         Is(&RISK_NOT_UNLIKELY),
     ]),
     exceptions: &[],
-    recipients: |case| vec![authority::competent(case.profile)],
+    recipients: |case| authority::competent(case),
     stages: &[StageRule {
         stage: Stage::Notification,
         citation: Citation::new(Act::Gdpr, "33(1)"),

@@ -7,12 +7,13 @@
 
 use time::macros::date;
 
+use super::super::authority::BBK;
 use super::super::clock::ClockStatus;
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::{All, Is};
 use super::super::condition::{Case, Criterion};
 use super::super::fact::key;
-use super::super::rule::{Recipient, Scope, Stage, Start, Validity, Verification};
+use super::super::rule::{Scope, Stage, Start, Validity, Verification};
 use super::super::{Act, Citation, Duty, Reason, Regime, Rule};
 use crate::calendar::add_months;
 use crate::incident::anchor::AnchorName;
@@ -122,15 +123,7 @@ pub static REPORT_DISRUPTION: Rule = Rule {
     scope,
     condition: All(&[Is(&NOT_SOLELY_IT), Is(&IMPAIRS_SERVICE)]),
     exceptions: &[],
-    recipients: |_case| {
-        vec![Recipient {
-            code: "de-bbk",
-            name: Text::new(
-                "BBK, through the joint reporting point of BSI and BBK",
-                "BBK, über die gemeinsame Meldestelle von BSI und BBK",
-            ),
-        }]
-    },
+    recipients: |_case| vec![BBK.recipient],
     stages: &[
         StageRule {
             stage: Stage::Initial,

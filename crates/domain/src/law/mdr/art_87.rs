@@ -5,6 +5,7 @@
 
 use time::macros::date;
 
+use super::super::authority::BFARM;
 use super::super::clock::ClockCase;
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::Is;
@@ -83,12 +84,15 @@ pub static REPORT_SERIOUS_INCIDENT: Rule = Rule {
     scope,
     condition: Is(&SERIOUS),
     exceptions: &[],
-    recipients: |_case| {
+    recipients: |case| {
+        if case.profile.country.as_deref() == Some("DE") {
+            return vec![BFARM.recipient];
+        }
         vec![Recipient {
             code: "device-authority",
             name: Text::new(
-                "Competent authority for medical devices (in Germany: BfArM)",
-                "Für Medizinprodukte zuständige Behörde (in Deutschland: BfArM)",
+                "Competent authority for medical devices",
+                "Für Medizinprodukte zuständige Behörde",
             ),
         }]
     },

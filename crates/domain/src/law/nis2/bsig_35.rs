@@ -6,6 +6,7 @@
 
 use time::macros::date;
 
+use super::super::authority::BSI;
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::{All, Is};
 use super::super::condition::{Case, Criterion};
@@ -97,13 +98,13 @@ pub static INFORM_RECIPIENTS: Rule = Rule {
     condition: All(&[Is(&COULD_AFFECT), Is(&PROBABLE)]),
     exceptions: &[],
     recipients: |_case| {
-        vec![Recipient {
-            code: "recipients",
-            name: Text::new(
-                "Recipients of the service, and the BSI",
-                "Empfänger des Dienstes und BSI",
-            ),
-        }]
+        vec![
+            Recipient {
+                code: "recipients",
+                name: Text::new("Recipients of the service", "Empfänger des Dienstes"),
+            },
+            BSI.recipient,
+        ]
     },
     stages: &[StageRule {
         stage: Stage::Communication,

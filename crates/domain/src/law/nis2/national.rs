@@ -3,6 +3,7 @@
 use time::Date;
 use time::macros::date;
 
+use super::super::authority::{BNETZA, BSI, CSIRT_AT};
 use super::super::clock::StageRule;
 use super::super::condition::Case;
 use super::super::rule::{Recipient, Validity, Verification};
@@ -92,24 +93,6 @@ fn is_under_bsig(case: &Case<'_>) -> bool {
             .any(|kind| !own.contains(&kind.as_str()))
 }
 
-const BSI: Recipient = Recipient {
-    code: "de-bsi",
-    name: Text::new(
-        "Joint reporting point of BSI and BBK",
-        "Gemeinsame Meldestelle von BSI und BBK",
-    ),
-};
-const BNETZA: Recipient = Recipient {
-    code: "de-bnetza",
-    name: Text::new("Bundesnetzagentur", "Bundesnetzagentur"),
-};
-const CSIRT_AT: Recipient = Recipient {
-    code: "at-csirt",
-    name: Text::new(
-        "Sectoral CSIRT, otherwise CERT.at",
-        "Sektorspezifisches CSIRT, sonst CERT.at",
-    ),
-};
 const CSIRT: Recipient = Recipient {
     code: "csirt",
     name: Text::new(
@@ -127,7 +110,7 @@ pub static BSIG_32: Rule = rule(National {
     channel_from: Some(date!(2026 - 01 - 06)),
     verification: Verification::Verified,
     concerns: is_under_bsig,
-    recipients: |_case| vec![BSI],
+    recipients: |_case| vec![BSI.recipient],
     stages: GERMANY,
     line: line!(),
 });
@@ -140,7 +123,7 @@ pub static TKG_168: Rule = rule(National {
     channel_from: None,
     verification: Verification::Secondary,
     concerns: is_german_telecom,
-    recipients: |_case| vec![BNETZA, BSI],
+    recipients: |_case| vec![BNETZA.recipient, BSI.recipient],
     stages: GERMANY,
     line: line!(),
 });
@@ -153,7 +136,7 @@ pub static ENWG_5D: Rule = rule(National {
     channel_from: None,
     verification: Verification::Secondary,
     concerns: is_german_energy,
-    recipients: |_case| vec![BSI],
+    recipients: |_case| vec![BSI.recipient],
     stages: GERMANY,
     line: line!(),
 });
@@ -166,7 +149,7 @@ pub static NISG_34: Rule = rule(National {
     channel_from: None,
     verification: Verification::Verified,
     concerns: |case| is_in(case, "AT"),
-    recipients: |_case| vec![CSIRT_AT],
+    recipients: |_case| vec![CSIRT_AT.recipient],
     stages: DIRECTIVE,
     line: line!(),
 });

@@ -5,12 +5,13 @@
 
 use time::macros::date;
 
+use super::super::authority::{BFDI, BNETZA};
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::{All, Any, Is};
 use super::super::condition::{Case, Criterion};
 use super::super::fact::key;
 use super::super::gdpr::breach::PERSONAL_DATA_BREACH;
-use super::super::rule::{Recipient, Scope, Stage, Validity, Verification};
+use super::super::rule::{Scope, Stage, Validity, Verification};
 use super::super::{Act, Citation, Duty, Regime, Rule};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
@@ -84,21 +85,7 @@ pub static NOTIFY_BREACH: Rule = Rule {
         All(&[Is(&PERSONAL_DATA_BREACH), Is(&PROVIDER)]),
     ]),
     exceptions: &[],
-    recipients: |_case| {
-        vec![
-            Recipient {
-                code: "de-bnetza",
-                name: Text::new("Bundesnetzagentur", "Bundesnetzagentur"),
-            },
-            Recipient {
-                code: "de-bfdi",
-                name: Text::new(
-                    "Federal Commissioner for Data Protection (BfDI)",
-                    "Bundesbeauftragter für den Datenschutz (BfDI)",
-                ),
-            },
-        ]
-    },
+    recipients: |_case| vec![BNETZA.recipient, BFDI.recipient],
     stages: &[
         StageRule {
             stage: Stage::Initial,
