@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::{
-    Connection as _, ConnectionError, ConnectionResult, PgConnection, QueryResult, SqliteConnection,
+    Connection as _, ConnectionError, ConnectionResult, PgConnection, QueryResult,
+    RunQueryDsl as _, SqliteConnection,
 };
 
 use crate::error::OpenError;
+use crate::prepared::{Plain, Prepare};
 
 /// A connection to either database.
 ///
@@ -122,12 +124,11 @@ pub(crate) fn begin(connection: &mut AnyConnection) -> QueryResult<()> {
     }
 }
 
-/// Begins a transaction that only reads, so that everything it sees belongs together.
+/// Begins a transaction that only reads, so that everything it sees belongs together; [`end_reading`] must follow.
 pub(crate) fn begin_reading(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
-        AnyConnection::Sqlite(inner) => {
-            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN")
-        }
+        // Past diesel's own count of transactions, which would parse it anew for each of many small reads.
+        AnyConnection::Sqlite(inner) => Plain("BEGIN").prepared().execute(inner).map(|_none| ()),
         AnyConnection::Postgres(inner) => AnsiTransactionManager::begin_transaction_sql(
             inner,
             "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
@@ -152,9 +153,12 @@ pub(crate) fn commit(connection: &mut AnyConnection) -> QueryResult<()> {
     Manager::commit_transaction(connection)
 }
 
-/// Undoes the transaction.
-pub(crate) fn rollback(connection: &mut AnyConnection) -> QueryResult<()> {
-    Manager::rollback_transaction(connection)
+/// Ends a transaction that only read.
+pub(crate) fn end_reading(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Sqlite(inner) => Plain("ROLLBACK").prepared().execute(inner).map(|_none| ()),
+        AnyConnection::Postgres(inner) => AnsiTransactionManager::rollback_transaction(inner),
+    }
 }
 
 #[cfg(test)]

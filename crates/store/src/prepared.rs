@@ -24,6 +24,16 @@ impl<T> Prepare for T {
     }
 }
 
+/// A statement without values.
+pub(crate) struct Plain(pub(crate) &'static str);
+
+impl<DB: Backend> QueryFragment<DB> for Plain {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        pass.push_sql(self.0);
+        Ok(())
+    }
+}
+
 impl<T> QueryId for Prepared<T> {
     // Known by its text.
     type QueryId = ();

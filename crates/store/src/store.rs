@@ -6,7 +6,7 @@ use std::sync::Arc;
 use diesel::r2d2::R2D2Connection;
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::connection::{Address, AnyConnection, Purpose};
+use crate::connection::{self, Address, AnyConnection, Purpose};
 use crate::error::{OpenError, Refusal, StoreError};
 use crate::idempotency::IdempotencyKey;
 use crate::migrate;
@@ -248,9 +248,7 @@ impl Store {
             && let Ok(_permit) = self.inner.permits.try_acquire()
             && let Some(mut connection) = self.inner.readers.try_get()
         {
-            let read = || consistent(&mut connection, work);
-            return catch_unwind(AssertUnwindSafe(read))
-                .unwrap_or_else(|_panic| Err(E::from(StoreError::Panicked)));
+            return consistent(&mut connection, work);
         }
         self.with_reader(work).await
     }
@@ -292,10 +290,10 @@ where
     E: Refusal,
     F: FnOnce(&mut AnyConnection) -> Result<T, E>,
 {
-    crate::connection::begin_reading(connection).map_err(StoreError::from)?;
-    let result = work(connection);
-    crate::connection::rollback(connection).map_err(StoreError::from)?;
-    result
+    connection::begin_reading(connection).map_err(StoreError::from)?;
+    let result = catch_unwind(AssertUnwindSafe(|| work(connection)));
+    connection::end_reading(connection).map_err(StoreError::from)?;
+    result.unwrap_or_else(|_panic| Err(E::from(StoreError::Panicked)))
 }
 
 fn wait<T, E: Refusal>(answer: oneshot::Receiver<Result<T, E>>) -> Result<T, E> {

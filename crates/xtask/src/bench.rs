@@ -9,6 +9,7 @@ mod figure;
 mod http;
 mod incidents;
 mod law;
+mod reassess;
 mod server;
 mod wrk;
 
@@ -53,7 +54,7 @@ const QUICK: Scale = Scale {
 const FEW: usize = 1_000;
 
 /// What can be measured by itself.
-const PARTS: &[&str] = &["read", "create", "list", "start", "law"];
+const PARTS: &[&str] = &["read", "create", "list", "start", "law", "reassess"];
 
 /// Measures everything, or only the parts that are named; fails when a figure is missed.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
@@ -96,6 +97,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     }
     if wants("list") {
         list(&folder, scale, &mut figures)?;
+    }
+    if wants("reassess") {
+        reassess::measure(&folder.sqlite("reassess"), scale.many, &mut figures)?;
     }
     if wants("law") {
         law::measure(&mut figures)?;

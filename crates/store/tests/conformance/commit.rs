@@ -1,7 +1,7 @@
 //! Group commit: what writes share, and what they do not.
 
 use meldewerk_domain::event::Actor;
-use meldewerk_store::{JournalFilter, Options, Scope, Store, StoreError, Write};
+use meldewerk_store::{JournalFilter, Options, Read, Scope, Store, StoreError, Write};
 
 use crate::batch::{in_one_batch, one_writer, told, work};
 use crate::world::{Engine, Refused, World, event, now, on_both, on_both_with, user};
@@ -281,4 +281,32 @@ fn a_store_recovers_when_the_server_ends_its_connections() {
     recovers(&|| tell(&store).map(drop));
     recovers(&|| store.read_blocking(scope, |tx| tx.organisation()).map(drop));
     assert_eq!(world.verified(scope), 2);
+}
+
+#[test]
+fn a_read_that_panics_ends_its_transaction() {
+    let options = Options {
+        connections: 1,
+        ..Options::default()
+    };
+    on_both_with(options, |world| {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .unwrap();
+        let users =
+            |tx: &mut Read<'_>| -> Result<usize, StoreError> { Ok(tx.users(None, 10)?.len()) };
+        for number in 1..=3 {
+            let failed: Result<(), StoreError> =
+                runtime.block_on(world.store.look_up(world.scope, |tx| {
+                    tx.users(None, 10)?;
+                    panic!("the read's own code fails");
+                }));
+            assert!(matches!(failed, Err(StoreError::Panicked)));
+            world.user();
+            // The one connection there is must not be stuck in what it saw before.
+            let found = runtime.block_on(world.store.look_up(world.scope, users));
+            assert_eq!(found.unwrap(), number);
+        }
+    });
 }

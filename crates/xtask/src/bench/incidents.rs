@@ -90,6 +90,30 @@ pub(super) fn seed_with_statuses(session: &Session, count: usize) -> Result<(), 
     Ok(())
 }
 
+/// What is known of a leak: enough for several duties under the GDPR, with open questions.
+const LEAK: &str = r#"{"personal_data":{"role":{"value":"controller"},"breach_kinds":{"value":["confidentiality"]},"affected_persons":{"value":1000,"estimated":true},"data_categories":{"value":["basic","contact"]},"encryption":{"value":"none"},"exfiltration":{"value":"yes"}}}"#;
+
+/// Creates so many incidents of which facts are known, so that each has obligations.
+pub(super) fn seed_with_facts(session: &Session, count: usize) -> Result<Vec<String>, Failure> {
+    let ids = seed(session, count)?;
+    each(session, count, |connection, credential, number| {
+        let Some(id) = ids.get(number) else {
+            return Ok(());
+        };
+        let path = format!("/api/v1/incidents/{id}/facts");
+        let headers = [("Authorization", credential), ("If-Match", "*")];
+        let answer = connection.ask("PATCH", &path, &headers, LEAK)?;
+        if answer.status == 200 {
+            return Ok(());
+        }
+        Err(std::io::Error::other(format!(
+            "{} {}",
+            answer.status, answer.body
+        )))
+    })?;
+    Ok(ids)
+}
+
 /// Does `work` for each number below `count`, on several connections.
 fn each<T: Send>(
     session: &Session,

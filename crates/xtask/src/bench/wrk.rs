@@ -19,6 +19,8 @@ pub(super) struct Run {
     pub(super) per_second: f64,
     /// The median time of an answer, in milliseconds.
     pub(super) median_ms: f64,
+    /// The time within which 99 of 100 answers came, in milliseconds; where it was measured.
+    pub(super) p99_ms: f64,
 }
 
 /// A load to be run.
@@ -26,6 +28,8 @@ pub(super) struct Load {
     url: String,
     arguments: Vec<String>,
     seconds: u32,
+    connections: &'static str,
+    threads: &'static str,
 }
 
 impl Load {
@@ -38,6 +42,8 @@ impl Load {
                 format!("Authorization: {}", session.credential),
             ],
             seconds: 1,
+            connections: CONNECTIONS,
+            threads: THREADS,
         }
     }
 
@@ -55,15 +61,22 @@ impl Load {
         self
     }
 
+    /// One reader who asks again as soon as the answer is there: somebody at a screen, not a crowd.
+    pub(super) const fn alone(mut self) -> Self {
+        self.connections = "1";
+        self.threads = "1";
+        self
+    }
+
     /// Runs it. An answer other than 2xx makes it a failure, because refusing is fast.
     pub(super) fn run(self) -> Result<Run, Failure> {
         let printed = run::Run::new("wrk")
             .args(&[
                 "--latency",
                 "-t",
-                THREADS,
+                self.threads,
                 "-c",
-                CONNECTIONS,
+                self.connections,
                 "-d",
                 &format!("{}s", self.seconds),
             ])
@@ -83,6 +96,7 @@ impl Load {
         Ok(Run {
             per_second: value("Requests/sec:")?.parse().map_err(|_error| unread())?,
             median_ms: milliseconds(value("50%")?).ok_or_else(unread)?,
+            p99_ms: milliseconds(value("99%")?).ok_or_else(unread)?,
         })
     }
 }
@@ -120,5 +134,6 @@ pub(super) fn pgbench(server: &postgres::Server, url: &str, seconds: u32) -> Res
     Ok(Run {
         per_second: value("tps = ")?,
         median_ms: value("latency average = ")?,
+        p99_ms: f64::NAN,
     })
 }

@@ -13,7 +13,7 @@ use super::super::fact::key;
 use super::super::gdpr::breach::{CONTROLLER, PERSONAL_DATA_BREACH};
 use super::super::gdpr::risk;
 use super::super::rule::{Scope, Stage, Validity, Verification};
-use super::super::{Act, Citation, Duty, Regime, Rule};
+use super::super::{Act, Citation, Duty, Outcome, Regime, Rule};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
 
@@ -36,6 +36,15 @@ pub static HIGH_RISK: Criterion = Criterion {
     presumed: false,
     test: |case| (risk::HIGH_RISK.test)(case),
 };
+
+/// Whether the report is owed by what is known.
+pub(super) fn is_owed(case: &Case<'_>) -> bool {
+    concerns(case)
+        && NOTIFY_COMMISSIONER
+            .condition
+            .evaluate(case, &mut Vec::new())
+            == Some(Outcome::Met)
+}
 
 /// Notify the Commissioner.
 pub static NOTIFY_COMMISSIONER: Rule = Rule {

@@ -14,7 +14,8 @@ use super::super::condition::either;
 use super::super::condition::{Case, Criterion};
 use super::super::fact::key;
 use super::super::rule::{Scope, Stage, Validity, Verification};
-use super::super::{Act, Citation, Duty, Regime, Rule};
+use super::super::{Act, Citation, Duty, Outcome, Regime, Rule};
+use super::dsg_24;
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
 use rust_decimal::Decimal;
@@ -72,14 +73,22 @@ pub static INFORMATION: Criterion = Criterion {
     code: "information_hit",
     citation: Citation::new(Act::Isg, "74d(b)"),
     text: Text::new(
-        "Information was manipulated, or flowed out",
-        "Informationen wurden manipuliert oder flossen ab",
+        "Information was manipulated or flowed out, or a breach is reported under Art. 24 of the Data Protection Act",
+        "Informationen wurden manipuliert oder flossen ab, oder es wird nach Art. 24 DSG gemeldet",
     ),
     threshold: None,
-    facts: &[key::DATA_CONFIDENTIALITY, key::DATA_INTEGRITY],
+    facts: &[
+        key::DATA_CONFIDENTIALITY,
+        key::DATA_INTEGRITY,
+        key::PERSONAL_DATA_RISK,
+    ],
     policies: &[],
     presumed: false,
     test: |case| {
+        // Art. 14(2) CSV: a report under Art. 24 DSG is enough; it is taken as made where it is owed.
+        if dsg_24::is_owed(case) {
+            return Outcome::Met;
+        }
         either(
             case.facts.yes(key::DATA_CONFIDENTIALITY),
             case.facts.yes(key::DATA_INTEGRITY),

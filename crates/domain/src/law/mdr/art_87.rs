@@ -32,8 +32,12 @@ fn is_public_threat(case: &ClockCase<'_>) -> bool {
     case.case.facts.bool(key::SAFETY_PUBLIC_HEALTH_THREAT) == Some(true)
 }
 
-fn is_deadly(case: &ClockCase<'_>) -> bool {
-    case.case.facts.text(key::SAFETY_DEATH) == Some("occurred")
+/// Death, or an unanticipated serious deterioration of health. Whether a deterioration was unanticipated is not asked: the
+/// shorter limit is the safe one.
+fn is_grave(case: &ClockCase<'_>) -> bool {
+    [key::SAFETY_DEATH, key::SAFETY_CONSIDERABLE_HEALTH_DAMAGE]
+        .into_iter()
+        .any(|harm| case.case.facts.text(harm) == Some("occurred"))
 }
 
 const AWARE: AnchorRule = AnchorRule::Anchor(AnchorName::Aware);
@@ -45,7 +49,7 @@ const PUBLIC_THREAT: Limit = Limit::Cited(
     Citation::new(Act::Mdr, "87(4)"),
     &Limit::After(AWARE, Term::Days(2)),
 );
-const DEADLY: Limit = Limit::Cited(
+const GRAVE: Limit = Limit::Cited(
     Citation::new(Act::Mdr, "87(5)"),
     &Limit::After(AWARE, Term::Days(10)),
 );
@@ -102,7 +106,7 @@ pub static REPORT_SERIOUS_INCIDENT: Rule = Rule {
         limit: Limit::Choose(
             is_public_threat,
             &PUBLIC_THREAT,
-            &Limit::Choose(is_deadly, &DEADLY, &ORDINARY),
+            &Limit::Choose(is_grave, &GRAVE, &ORDINARY),
         ),
         kind: StageKind::Owed,
     }],
