@@ -8,6 +8,10 @@
 mod batch;
 mod commit;
 mod idempotency;
+mod identity;
+mod incidents;
 mod isolation;
 mod journal;
+mod processes;
+mod values;
 mod world;
