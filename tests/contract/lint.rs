@@ -274,8 +274,11 @@ fn every_post_that_creates_something_can_be_repeated() {
     let mut faults = Vec::new();
     for operation in operations(of_server()) {
         // Signing in has no identity yet under which an answer could be kept.
-        // A what-if assessment stores nothing.
-        let stores = operation.content["operationId"] != "assess_case";
+        // These store nothing: questions too long for an address.
+        let asks = ["assess_case", "score_breach", "check_checkpoint"];
+        let stores = asks
+            .iter()
+            .all(|id| operation.content["operationId"] != *id);
         if operation.method == "post"
             && stores
             && !operation.is_public()

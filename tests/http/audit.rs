@@ -121,3 +121,62 @@ fn only_those_who_may_read_the_journal() {
         }
     });
 }
+
+#[test]
+fn a_checkpoint_kept_elsewhere_tells_when_history_was_rewritten() {
+    on_both(|app| {
+        some_changes(app);
+        let auditor = app.client(Role::Auditor);
+        let kept = auditor.get("/api/v1/audit/checkpoint").expect(200).json();
+        assert!(
+            kept["statement"]
+                .as_str()
+                .unwrap()
+                .contains("\nentries 6\n")
+        );
+        let key = app.stranger().get("/checkpoint-key").expect(200).json();
+        assert_eq!(
+            key["public_key"], kept["public_key"],
+            "whoever verifies can pin it"
+        );
+        let verdict = |body: &Value| {
+            let verdict = auditor
+                .post("/api/v1/audit/checkpoint", body)
+                .expect(200)
+                .json();
+            assert_eq!(verdict["holds"], verdict["why"].is_null());
+            verdict["why"].as_str().map(str::to_owned)
+        };
+        // The journal goes on; what was before it stays.
+        some_changes(app);
+        assert_eq!(verdict(&kept), None);
+        let changed = |name: &str, to: String| {
+            let mut body = kept.clone();
+            body[name] = json!(to);
+            verdict(&body)
+        };
+        let statement = kept["statement"].as_str().unwrap();
+        assert_eq!(
+            changed("statement", "so".into()).as_deref(),
+            Some("no_statement")
+        );
+        let other = statement.replace("entries 6", "entries 5");
+        assert_eq!(
+            changed("statement", other).as_deref(),
+            Some("wrong_signature")
+        );
+        let strange_key = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=".to_owned();
+        assert_eq!(
+            changed("public_key", strange_key).as_deref(),
+            Some("wrong_signature")
+        );
+        // Somebody with the database in hand alters an entry that came later: the chain says so.
+        app.tamper("UPDATE journal SET factual = replace(factual, 'customers', 'customerz') WHERE sequence = 8");
+        assert_eq!(verdict(&kept).as_deref(), Some("broken"));
+        // A whole new chain would be valid by itself; the checkpoint knows the old one.
+        app.tamper("UPDATE journal SET hash = replace(hash, substr(hash, 1, 8), '01234567') WHERE sequence = 6");
+        assert_eq!(verdict(&kept).as_deref(), Some("rewritten"));
+        app.tamper("DELETE FROM journal WHERE sequence >= 6");
+        assert_eq!(verdict(&kept).as_deref(), Some("cut_off"));
+    });
+}

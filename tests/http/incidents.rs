@@ -432,3 +432,55 @@ fn whoever_only_reports_sees_the_own_incidents_and_public_notes() {
             .problem(403, "forbidden");
     });
 }
+
+#[test]
+fn a_drill_has_the_same_clocks_is_marked_everywhere_and_counts_nowhere() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        let mut body = outage();
+        body["exercise"] = json!(true);
+        body["anchors"] = json!({"aware": app.clock.now()});
+        let id = manager.post(PATH, &body).expect(201).text("id");
+        let real = open(&manager);
+        let facts = json!({"personal_data": {
+            "breach_kinds": {"value": ["confidentiality"]}, "role": {"value": "controller"}
+        }});
+        manager
+            .patch(&format!("{PATH}/{id}/facts"), "*", &facts)
+            .expect(200);
+        assert_eq!(
+            manager.get(&format!("{PATH}/{id}")).expect(200).json()["exercise"],
+            true
+        );
+        for (query, expected) in [("true", &id), ("false", &real)] {
+            let list = manager
+                .get(&format!("{PATH}?exercise={query}"))
+                .expect(200)
+                .json();
+            assert_eq!(list["items"].as_array().unwrap().len(), 1);
+            assert_eq!(list["items"][0]["id"], **expected);
+            assert_eq!(list["items"][0]["exercise"], query == "true");
+        }
+        let board = manager.get("/api/v1/obligations").expect(200).json();
+        let items = board["items"].as_array().unwrap();
+        assert!(
+            !items.is_empty() && items.iter().all(|it| it["exercise"] == true),
+            "{board}"
+        );
+        let due = items
+            .iter()
+            .find(|it| it["rule"] == "gdpr.art-33-1")
+            .unwrap();
+        assert!(
+            due["stages"][0]["due_at"].is_string(),
+            "the clock of a real one"
+        );
+        // It is said when it is opened and never changes.
+        manager
+            .patch(&format!("{PATH}/{id}"), "*", &json!({"exercise": false}))
+            .problem(422, "invalid_input");
+        let group = json!({"root_cause": "Firmware", "incident_ids": [real, id]});
+        let refused = manager.post("/api/v1/recurrence-groups", &group);
+        assert_eq!(refused.violations(), ["/incident_ids: is_exercise"]);
+    });
+}

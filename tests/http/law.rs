@@ -169,3 +169,88 @@ fn the_profile_decides_which_laws_bind() {
         assert_eq!(nis2.unwrap()["rules"][0]["rule"], "at.nisg-34");
     });
 }
+
+#[test]
+fn the_severity_score_may_raise_the_risk_and_never_lowers_it() {
+    on_both(|app| {
+        let dpo = app.client(Role::Dpo);
+        let score = |body: &Value| dpo.post("/api/v1/assessments/breach-severity", body);
+        let mut body = json!({
+            "data_context": "financial", "identification": "maximum", "confidentiality": "uncontained",
+            "malicious": true, "affected_persons": 101, "proposed_risk": "risk"
+        });
+        let answer = score(&body).expect(200).json();
+        assert_eq!(answer["score"], "4.00");
+        assert_eq!(answer["computation"], "3 × 1.00 + 1.00 = 4.00");
+        assert_eq!(
+            (&answer["band"], &answer["risk"]),
+            (&json!("very_high"), &json!("high"))
+        );
+        assert_eq!(answer["many_persons"], true);
+        // A low score says nothing against a risk.
+        body = json!({"data_context": "simple", "identification": "negligible", "proposed_risk": "high"});
+        let answer = score(&body).expect(200).json();
+        assert_eq!(
+            (&answer["score"], &answer["band"]),
+            (&json!("0.25"), &json!("low"))
+        );
+        assert_eq!(answer["risk"], "high");
+        body["proposed_risk"] = Value::Null;
+        assert_eq!(score(&body).expect(200).json()["risk"], Value::Null);
+        body["data_context_score"] = json!(5);
+        assert_eq!(
+            score(&body).violations(),
+            ["/data_context_score: out_of_range"]
+        );
+    });
+}
+
+#[test]
+fn a_duty_is_not_reported_on_a_ground_of_its_own_rule() {
+    on_both(|app| {
+        let (manager, dpo) = (app.client(Role::IncidentManager), app.client(Role::Dpo));
+        let id = manager
+            .post(
+                "/api/v1/incidents",
+                &json!({"title": "Kundendaten im Netz"}),
+            )
+            .expect(201)
+            .text("id");
+        let path = format!("/api/v1/incidents/{id}");
+        let facts = json!({"personal_data": {
+            "breach_kinds": {"value": ["confidentiality"]}, "role": {"value": "controller"}, "risk": {"value": "high"}
+        }});
+        dpo.patch(&format!("{path}/facts"), "*", &facts).expect(200);
+        let list = dpo.get(&format!("{path}/obligations")).expect(200).json();
+        let people = list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["rule"] == "gdpr.art-34-1")
+            .unwrap();
+        assert_eq!(people["state"], "recommended");
+        let decisions = format!(
+            "/api/v1/obligations/{}/decisions",
+            people["id"].as_str().unwrap()
+        );
+        let mut decision = json!({
+            "decision": "not_reportable", "reason": "Bekanntmachung am 20. November", "ground": "de.bsig-35-2"
+        });
+        assert_eq!(
+            dpo.post(&decisions, &decision).violations(),
+            ["/ground: unknown_ground"]
+        );
+        decision["ground"] = json!("gdpr.34-3-c");
+        let decided = dpo.post(&decisions, &decision).expect(200).json();
+        assert_eq!(decided["state"], "not_reportable");
+        assert_eq!(decided["decision"]["ground"], "gdpr.34-3-c");
+        let rules = dpo.get("/api/v1/law/rules").expect(200).json();
+        let rule = rules["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["rule"] == "gdpr.art-34-1")
+            .unwrap();
+        assert_eq!(rule["grounds"].as_array().unwrap().len(), 3);
+    });
+}

@@ -21,4 +21,5 @@ mod operation;
 mod organisation;
 mod reassessment;
 mod recurrence;
+mod registers;
 mod users;

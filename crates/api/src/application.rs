@@ -13,6 +13,7 @@ use meldewerk_store::{Entropy, OpenError, Options, Store, StoreError};
 use tokio::sync::Notify;
 
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
+use crate::checkpoint::CheckpointSigner;
 use crate::config::Config;
 use crate::document::{self, Index, Published};
 use crate::frame::{self, REQUEST_ID};
@@ -105,6 +106,13 @@ pub fn assemble(
         &clock,
         &entropy,
     )?;
+    let checkpoints = instance_secret(
+        &store,
+        "checkpoints",
+        config.auth.checkpoint_key.reveal(),
+        &clock,
+        &entropy,
+    )?;
     let durability = store.write_instance_blocking(|instance| instance.durability())?;
     if !durability.survives_power_loss {
         tracing::warn!(
@@ -119,6 +127,7 @@ pub fn assemble(
         passwords: PasswordHasher::new(2, entropy.as_ref())?,
         access: AccessCache::new(config.auth.cache_seconds),
         sealer: Sealer::new(seal.as_bytes())?,
+        checkpoints: CheckpointSigner::new(checkpoints.as_bytes())?,
         rendered: Rendered::default(),
         limits: Limits::new(&config.limits),
         metrics,

@@ -77,6 +77,7 @@ pub struct Database {
 pub struct Auth {
     pub token_key: Secret,
     pub seal_key: Secret,
+    pub checkpoint_key: Secret,
     pub access_token_seconds: i64,
     pub refresh_token_seconds: i64,
     pub cache_seconds: i64,
@@ -200,6 +201,7 @@ impl Config {
         for (name, key) in [
             ("auth.token_key", &self.auth.token_key),
             ("auth.seal_key", &self.auth.seal_key),
+            ("auth.checkpoint_key", &self.auth.checkpoint_key),
         ] {
             let key = key.reveal();
             if !key.is_empty() && key.len() < 32 {

@@ -202,6 +202,7 @@ impl Play<'_> {
         let scene = self.scene;
         NewIncident {
             kind: Kind::Incident,
+            exercise: false,
             title: scene.title.to_owned(),
             description: None,
             category: scene.category,

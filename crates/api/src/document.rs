@@ -35,6 +35,7 @@ Meldewerk is no legal advice.";
         (name = "incidents", description = "Incidents from the first report to the closed file"),
         (name = "law", description = "Facts, assessments and the register of rules"),
         (name = "obligations", description = "Duties to report, their clocks, decisions and submissions"),
+        (name = "registers", description = "Registers that laws demand, for a period"),
         (name = "integrations", description = "Other systems that push alerts and tickets"),
         (name = "audit", description = "The journal and its verification"),
         (name = "operation", description = "Health, figures and documentation of the server"),

@@ -9,6 +9,7 @@ pub mod law;
 pub mod obligations;
 pub mod operation;
 pub mod organisation;
+mod registers;
 mod routes;
 pub mod sample;
 

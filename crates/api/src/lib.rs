@@ -11,6 +11,7 @@
 
 pub mod application;
 pub mod auth;
+pub mod checkpoint;
 pub mod cli;
 pub mod clock;
 pub mod config;

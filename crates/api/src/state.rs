@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
+use crate::checkpoint::CheckpointSigner;
 use crate::config::Config;
 use crate::http::incidents::Rendered;
 use crate::ids::{self, IdSource};
@@ -42,6 +43,8 @@ pub struct Inner {
     pub sealer: Sealer,
     /// Incidents as they were rendered before.
     pub rendered: Rendered,
+    /// Signs checkpoints of journals.
+    pub checkpoints: CheckpointSigner,
     /// How many requests may come.
     pub limits: Limits,
     /// Figures about the server itself.

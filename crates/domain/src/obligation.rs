@@ -96,6 +96,9 @@ pub struct Decision {
     pub kind: decide::DecisionKind,
     /// Why.
     pub reason: Option<String>,
+    /// The ground of the law on which it is not reported, by its code.
+    #[serde(default)]
+    pub ground: Option<String>,
     /// When.
     pub at: Instant,
     /// What the engine said then.

@@ -131,7 +131,7 @@ impl Story {
     fn confirm(&mut self, rule: &str, instant: &str) {
         let (after, _) = self
             .obligation(rule)
-            .decide(DecisionKind::Confirm, None, None, at(instant))
+            .decide(DecisionKind::Confirm, None, None, None, at(instant))
             .unwrap();
         self.replace(after);
     }
@@ -307,6 +307,7 @@ fn a_reported_incident_is_not_decided_away() {
         DecisionKind::NotReportable,
         Some("criteria were never fulfilled"),
         None,
+        None,
         at("2026-11-19T09:00:00Z"),
     );
     assert_eq!(decided.unwrap_err(), Refusal::AlreadySubmitted);
@@ -360,6 +361,7 @@ fn a_reported_incident_is_reclassified_by_a_report() {
         story.obligation(DORA).decide(
             DecisionKind::Reclassify,
             Some("the figures were those of another incident"),
+            None,
             None,
             at("2026-11-19T09:00:00Z"),
         )

@@ -1,11 +1,13 @@
 //! Incidents with their anchors and notes.
 
 mod anchor;
+mod known;
 mod list;
 mod note;
 mod record;
 
 pub use anchor::StoredAnchor;
+pub use known::Recorded;
 pub use list::{IncidentFilter, IncidentPlace, Order};
 pub use note::StoredNote;
 pub use record::IncidentVersion;

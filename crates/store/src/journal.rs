@@ -12,4 +12,4 @@ mod verify;
 pub(crate) use digest::Digest;
 pub use entry::{Entry, JournalFilter};
 pub(crate) use entry::{EntryRow, flush};
-pub use verify::{Break, FirstBroken, Verification};
+pub use verify::{Break, FirstBroken, JournalEnd, Verification};

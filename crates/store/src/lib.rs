@@ -44,10 +44,10 @@ pub use facts::StoredFacts;
 pub use idempotency::{IdempotencyKey, KeptAnswer};
 pub use identity::{Credential, RefreshToken, Session};
 pub use incident::{
-    IncidentFilter, IncidentPlace, IncidentVersion, Order, StoredAnchor, StoredNote,
+    IncidentFilter, IncidentPlace, IncidentVersion, Order, Recorded, StoredAnchor, StoredNote,
 };
 pub use integration::{Hook, KnownAlert};
-pub use journal::{Break, Entry, FirstBroken, JournalFilter, Verification};
+pub use journal::{Break, Entry, FirstBroken, JournalEnd, JournalFilter, Verification};
 pub use obligation::{BoardFilter, BoardPlace, DueAlarm, RecurrenceGroup, Told};
 pub use options::{Entropy, Options, SystemEntropy};
 pub use reassessment::DueRecheck;

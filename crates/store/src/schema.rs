@@ -163,6 +163,7 @@ diesel::table! {
         version -> BigInt,
         search -> Text,
         document -> Document,
+        exercise -> Bool,
     }
 }
 
@@ -362,3 +363,5 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(organisations, reassessments);
+
+diesel::allow_tables_to_appear_in_same_query!(facts, incidents);

@@ -1,5 +1,7 @@
 //! The journal and its verification.
 
+mod check_checkpoint;
+mod checkpoint;
 mod journal;
 mod verify;
 pub mod view;
@@ -10,5 +12,7 @@ use super::Routes;
 pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(journal::list_journal)
-        .service(verify::verify_journal);
+        .service(verify::verify_journal)
+        .service(checkpoint::take_checkpoint)
+        .service(check_checkpoint::check_checkpoint);
 }

@@ -9,6 +9,7 @@ mod impact;
 mod impact_history;
 mod put_impact;
 mod rules;
+mod score;
 mod show_assessment;
 mod show_facts;
 mod show_impact;
@@ -28,6 +29,7 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(impact_history::show_impact_history)
         .service(show_assessment::show_assessment)
         .service(assess::assess_case)
+        .service(score::score_breach)
         .service(rules::list_rules)
         .service(dictionary::show_dictionary)
         .service(holidays::list_holidays)

@@ -1,5 +1,6 @@
 //! Health, figures and documentation of the server, outside `/api/v1`.
 
+mod checkpoint_key;
 mod livez;
 mod metrics;
 mod openapi;
@@ -17,7 +18,8 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(readyz::show_readiness)
         .service(metrics::show_metrics)
         .service(openapi::show_document)
-        .service(page::explain_problem);
+        .service(page::explain_problem)
+        .service(checkpoint_key::show_checkpoint_key);
 }
 
 /// Swagger UI from the binary itself, usable without any other server.

@@ -5,7 +5,9 @@ use actix_web::web;
 use utoipa_actix_web::service_config::ServiceConfig as Described;
 use utoipa_actix_web::{OpenApiFactory, scope};
 
-use super::{access, audit, incidents, integrations, law, obligations, operation, organisation};
+use super::{
+    access, audit, incidents, integrations, law, obligations, operation, organisation, registers,
+};
 
 const API: &str = "/api/v1";
 
@@ -51,6 +53,7 @@ fn inside(config: &mut impl Routes) {
     law::routes(config);
     obligations::routes(config);
     integrations::routes(config);
+    registers::routes(config);
     audit::routes(config);
 }
 

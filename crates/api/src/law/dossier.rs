@@ -30,6 +30,8 @@ pub struct Dossier {
     pub anchors: Anchors,
     /// When the work on the incident ended.
     pub resolved_at: Option<Instant>,
+    /// Whether the incident is a drill.
+    pub exercise: bool,
 }
 
 impl Dossier {
@@ -47,8 +49,9 @@ impl Dossier {
         now: Instant,
     ) -> Result<Self, StoreError> {
         let stored = tx.facts(incident)?;
-        let resolved_at = tx
-            .incident(incident)?
+        let incident_itself = tx.incident(incident)?;
+        let resolved_at = incident_itself
+            .as_ref()
             .and_then(|incident| incident.milestones.ended_at());
         let mut dossier = Self {
             standing,
@@ -57,6 +60,7 @@ impl Dossier {
             facts_version: stored.version,
             anchors: tx.anchor_instants(incident)?,
             resolved_at,
+            exercise: incident_itself.is_some_and(|incident| incident.exercise),
         };
         dossier.facts = dossier.course().facts_at(now);
         Ok(dossier)

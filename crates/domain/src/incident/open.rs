@@ -21,6 +21,8 @@ pub const MAX_REFERENCES: usize = 50;
 pub struct NewIncident {
     /// What kind of record it is.
     pub kind: Kind,
+    /// Whether it is a drill.
+    pub exercise: bool,
     /// One line that names it.
     pub title: String,
     /// What is known.
@@ -88,6 +90,7 @@ impl Incident {
             organisation: setting.organisation,
             number,
             kind: command.kind,
+            exercise: command.exercise,
             title: command.title.trim().to_owned(),
             description: command.description,
             category: command.category,
@@ -118,6 +121,7 @@ impl Incident {
         Event::new(self.subject(), "incident.opened")
             .fact("number", (), &self.number)
             .fact("kind", (), self.kind)
+            .fact("exercise", (), self.exercise)
             .fact("category", (), self.category)
             .fact("severity", (), self.severity)
             .fact("impact_level", (), self.impact_level)
@@ -242,6 +246,7 @@ pub(crate) mod tests {
     fn command() -> NewIncident {
         NewIncident {
             kind: Kind::Incident,
+            exercise: false,
             title: "Kundendaten im Netz veröffentlicht".into(),
             description: None,
             category: Category::InformationContentSecurity,

@@ -110,6 +110,9 @@ pub struct Incident {
     pub number: String,
     /// What kind of record it is.
     pub kind: Kind,
+    /// Whether it is a drill: played with the clocks and reminders of a real one, marked everywhere, and counted nowhere. It
+    /// is said when it is opened and never changes.
+    pub exercise: bool,
     /// One line that names it.
     pub title: String,
     /// What is known, in free text.

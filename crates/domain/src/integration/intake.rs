@@ -31,6 +31,7 @@ impl Alert {
             .and_then(|code| Category::from_code(code).ok());
         NewIncident {
             kind: Kind::Incident,
+            exercise: false,
             title: self.title.clone(),
             description: self.description.clone(),
             category: category.unwrap_or(Category::Undetermined),

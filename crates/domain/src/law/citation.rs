@@ -29,6 +29,10 @@ crate::codes! {
         Tkg = "tkg" ["Telecommunications Act (TKG, Germany)", "Telekommunikationsgesetz (TKG)"],
         /// German Energy Industry Act.
         Enwg = "enwg" ["Energy Industry Act (EnWG, Germany)", "Energiewirtschaftsgesetz (EnWG)"],
+        /// German Federal Data Protection Act.
+        Bdsg = "bdsg" ["Federal Data Protection Act (BDSG, Germany)", "Bundesdatenschutzgesetz (BDSG)"],
+        /// German Social Code, Book X.
+        SgbX = "sgb_x" ["Social Code, Book X (SGB X, Germany)", "Zehntes Buch Sozialgesetzbuch (SGB X)"],
         /// Austrian act on network and information security.
         Nisg = "nisg_2026" ["Network and Information Security Act 2026 (NISG, Austria)", "Netz- und Informationssystemsicherheitsgesetz 2026 (NISG)"],
         /// Cyber Resilience Act.
@@ -78,6 +82,8 @@ impl Act {
             Self::Bsig => "https://www.gesetze-im-internet.de/bsig_2025/",
             Self::Tkg => "https://www.gesetze-im-internet.de/tkg_2021/",
             Self::Enwg => "https://www.gesetze-im-internet.de/enwg_2005/",
+            Self::Bdsg => "https://www.gesetze-im-internet.de/bdsg_2018/",
+            Self::SgbX => "https://www.gesetze-im-internet.de/sgb_10/",
             Self::Nisg => "https://www.ris.bka.gv.at/eli/bgbl/i/2025/94",
             Self::Cra => "https://eur-lex.europa.eu/eli/reg/2024/2847/oj",
             Self::Eidas => "https://eur-lex.europa.eu/eli/reg/2014/910/oj",

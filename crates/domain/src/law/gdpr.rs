@@ -7,5 +7,7 @@ pub mod art_33;
 pub mod art_34;
 pub mod authority;
 pub mod breach;
+pub mod enisa;
 pub mod omnibus;
 pub mod risk;
+pub mod sgbx_83a;

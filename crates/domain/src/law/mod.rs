@@ -24,6 +24,7 @@ mod explain;
 pub mod fact;
 pub mod finding;
 pub mod gdpr;
+pub mod ground;
 pub mod kritis;
 pub mod mdr;
 pub mod nis2;
@@ -49,6 +50,7 @@ pub static RULES: &[&Rule] = &[
     &gdpr::art_33::NOTIFY_AUTHORITY,
     &gdpr::art_33::NOTIFY_CONTROLLERS,
     &gdpr::art_33::DOCUMENT,
+    &gdpr::sgbx_83a::NOTIFY_SUPERVISORY_BODY,
     &gdpr::art_34::INFORM_DATA_SUBJECTS,
     &dora::art_19::REPORT_MAJOR_INCIDENT,
     &dora::art_19::INFORM_CLIENTS,
@@ -57,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &nis2::national::ENWG_5D,
     &nis2::national::NISG_34,
     &nis2::national::NIS2_23,
+    &nis2::bsig_35::INFORM_ON_ORDER,
     &nis2::bsig_35::INFORM_RECIPIENTS,
     &cra::art_14::REPORT_VULNERABILITY,
     &cra::art_14::REPORT_INCIDENT,

@@ -275,6 +275,14 @@ pub const PROFILE: &[ProfileEntry] = &[
         ),
     ),
     entry(
+        "social_data_body",
+        T::Bool,
+        Text::new(
+            "Body under § 35 SGB I that processes social data (Germany)",
+            "Stelle nach § 35 SGB I, die Sozialdaten verarbeitet",
+        ),
+    ),
+    entry(
         "ch.critical_operator",
         T::Bool,
         Text::new("Operator under Art. 74b ISG", "Betreiber nach Art. 74b ISG"),
@@ -326,6 +334,8 @@ pub struct Profile {
     pub cra_manufacturer: Option<bool>,
     /// Manufacturer of medical devices.
     pub mdr_manufacturer: Option<bool>,
+    /// Body under § 35 SGB I that processes social data.
+    pub social_data_body: Option<bool>,
     /// Operator under Art. 74b ISG.
     pub ch_critical_operator: Option<bool>,
     /// All customers, which may exceed those of the affected service.
@@ -382,6 +392,7 @@ impl Profile {
             trust_service: text("trust_service"),
             cra_manufacturer: flag("cra.manufacturer"),
             mdr_manufacturer: flag("mdr.manufacturer"),
+            social_data_body: flag("social_data_body"),
             ch_critical_operator: flag("ch.critical_operator"),
             customers_total: None,
             counterparts_total: None,

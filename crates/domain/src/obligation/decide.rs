@@ -3,6 +3,7 @@
 use super::{Decision, Obligation, ObligationState};
 use crate::event::Event;
 use crate::instant::Instant;
+use crate::law::ground::ground;
 use crate::law::{Duty, DutyAssessment, Finding, Stage};
 use crate::text::Text;
 use crate::violation::Violation;
@@ -55,11 +56,35 @@ impl Obligation {
             && self.first(Stage::Reclassification).is_none()
     }
 
+    /// The ground of a decision, which must be one that lifts this duty.
+    fn ground<'a>(
+        &self,
+        kind: DecisionKind,
+        code: Option<&'a str>,
+    ) -> Result<Option<&'a str>, Refusal> {
+        let Some(code) = code else {
+            return Ok(None);
+        };
+        let lifts = ground(code).is_some_and(|ground| ground.rule == self.rule);
+        if lifts && kind == DecisionKind::NotReportable {
+            return Ok(Some(code));
+        }
+        Err(Refusal::Faulty(vec![Violation::new(
+            "/ground",
+            "unknown_ground",
+            Text::new(
+                "This is no ground on which this duty is not reported.",
+                "Das ist kein Grund, aus dem bei dieser Pflicht nicht gemeldet wird.",
+            ),
+        )]))
+    }
+
     /// Records a person's decision with the criteria as they stand.
     pub fn decide(
         &self,
         kind: DecisionKind,
         reason: Option<&str>,
+        ground: Option<&str>,
         assessment: Option<&DutyAssessment>,
         now: Instant,
     ) -> Result<(Self, Event), Refusal> {
@@ -78,6 +103,7 @@ impl Obligation {
                 ),
             )]));
         }
+        let ground = self.ground(kind, ground)?;
         let to = match (kind, self.state) {
             (
                 DecisionKind::Confirm,
@@ -106,6 +132,7 @@ impl Obligation {
         let decision = Decision {
             kind,
             reason: reason.clone(),
+            ground: ground.map(str::to_owned),
             at: now,
             finding: self.finding,
             criteria: criteria.unwrap_or_default(),
@@ -116,6 +143,7 @@ impl Obligation {
             .fact("state", self.state, to)
             .fact("finding", (), self.finding)
             .fact("criteria", (), &decision.criteria)
+            .fact("ground", (), ground)
             .because(reason);
         after.decision = Some(decision);
         Ok((after, event))

@@ -28,6 +28,8 @@ pub struct IncidentFilter {
     pub category: Vec<Category>,
     /// Worked on by this user.
     pub assignee: Option<UserId>,
+    /// Drills only, or real incidents only.
+    pub exercise: Option<bool>,
     /// Reported by this user.
     pub reporter: Option<UserId>,
     /// Changed at or after this instant.
@@ -87,6 +89,9 @@ fn filtered(organisation: Id, filter: &IncidentFilter) -> Boxed<'static> {
     }
     if let Some(user) = filter.reporter {
         query = query.filter(incidents::reporter_id.eq(Id(user.0)));
+    }
+    if let Some(exercise) = filter.exercise {
+        query = query.filter(incidents::exercise.eq(exercise));
     }
     if let Some(since) = filter.updated_since {
         query = query.filter(incidents::updated_at.ge(Stamp(since)));

@@ -50,6 +50,7 @@ pub(super) struct Row {
     updated_at: Stamp,
     version: i64,
     document: Doc,
+    exercise: bool,
 }
 
 /// An incident's version and whose it is.
@@ -92,6 +93,7 @@ impl From<&Incident> for Row {
                 touched_by_person: incident.touched_by_person,
                 milestones: incident.milestones,
             }),
+            exercise: incident.exercise,
         }
     }
 }
@@ -110,6 +112,7 @@ impl TryFrom<Row> for Incident {
             organisation: OrganisationId(row.organisation_id.0),
             number: row.number,
             kind: row.kind.0,
+            exercise: row.exercise,
             title: row.title,
             description: document.description,
             category: row.category.0,

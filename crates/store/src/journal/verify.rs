@@ -44,7 +44,43 @@ pub enum Break {
 /// Entries read at a time.
 const CHUNK: i64 = 1_000;
 
+/// The end of an organisation's chain as it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalEnd {
+    /// How many entries there are.
+    pub entries: i64,
+    /// The hash of the last one in hexadecimal digits; zeros for an empty chain.
+    pub head: String,
+}
+
 impl Read<'_> {
+    /// The end of the organisation's chain as it is recorded.
+    pub fn journal_end(&mut self) -> Result<JournalEnd, StoreError> {
+        let organisation = self.scope().organisation();
+        let row: Option<(i64, String)> = journal_heads::table
+            .find(Id(organisation.0))
+            .select((journal_heads::sequence, journal_heads::hash))
+            .first(self.connection())
+            .optional()?;
+        let (entries, head) = row.ok_or_else(|| {
+            StoreError::Conflict(format!("there is no organisation {organisation}"))
+        })?;
+        Ok(JournalEnd { entries, head })
+    }
+
+    /// The hash of an entry in hexadecimal digits; of entry 0, which is before the first, zeros.
+    pub fn journal_hash(&mut self, sequence: i64) -> Result<Option<String>, StoreError> {
+        if sequence == 0 {
+            return Ok(Some(Digest::ZERO.to_hex()));
+        }
+        let organisation = Id(self.scope().organisation().0);
+        Ok(journal::table
+            .find((organisation, sequence))
+            .select(journal::hash)
+            .first(self.connection())
+            .optional()?)
+    }
+
     /// Checks every entry of the organisation's chain, reading a thousand at a time.
     pub fn verify_journal(&mut self) -> Result<Verification, StoreError> {
         let organisation = Id(self.scope().organisation().0);

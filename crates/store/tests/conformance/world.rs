@@ -246,6 +246,7 @@ pub(crate) fn user(scope: Scope, id: Uuid) -> User {
 pub(crate) fn incident(scope: Scope, id: Uuid) -> Incident {
     let command = NewIncident {
         kind: Kind::Incident,
+        exercise: false,
         title: "Kundendaten im Netz".to_owned(),
         description: None,
         category: Category::Outage,

@@ -39,6 +39,9 @@ pub(crate) struct Listing {
     /// Only in these categories, separated by commas.
     #[param(required = false, example = "outage")]
     category: Option<String>,
+    /// Drills only (`true`) or real incidents only (`false`).
+    #[param(required = false)]
+    exercise: Option<bool>,
     /// Only those that this user works on.
     #[param(required = false)]
     assignee_id: Option<UserId>,
@@ -128,6 +131,7 @@ pub(crate) async fn list_incidents(
         severity: values("severity", query.severity.as_deref())?,
         priority: values("priority", query.priority.as_deref())?,
         category: values("category", query.category.as_deref())?,
+        exercise: query.exercise,
         assignee: query.assignee_id,
         reporter: only_of(by.identity),
         updated_since: query.updated_since,

@@ -58,6 +58,9 @@ pub(crate) struct NewIncidentBody {
     /// What kind of record it is; an incident unless said.
     #[serde(default)]
     pub kind: Option<Kind>,
+    /// Whether it is a drill: the same clocks and reminders, marked everywhere, and counted nowhere. It never changes.
+    #[serde(default)]
+    pub exercise: bool,
     /// One line that names it, at most 300 characters.
     pub title: String,
     /// What is known, at most 20 000 characters.
@@ -131,6 +134,7 @@ impl NewIncidentBody {
         };
         let command = NewIncident {
             kind: self.kind.unwrap_or(Kind::Incident),
+            exercise: self.exercise,
             title: self.title,
             description: self.description,
             category: self.category.unwrap_or(Category::Undetermined),

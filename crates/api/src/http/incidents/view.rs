@@ -123,6 +123,9 @@ pub struct IncidentSummaryView {
     pub number: String,
     /// What kind of record it is.
     pub kind: Kind,
+    /// Whether it is a drill: the same clocks and reminders, counted nowhere.
+    #[schema(example = false)]
+    pub exercise: bool,
     /// One line that names it.
     #[schema(example = "Kundendaten im Netz veröffentlicht")]
     pub title: String,
@@ -153,6 +156,7 @@ impl From<&Incident> for IncidentSummaryView {
             id: incident.id,
             number: incident.number.clone(),
             kind: incident.kind,
+            exercise: incident.exercise,
             title: incident.title.clone(),
             category: incident.category,
             severity: incident.severity,
@@ -276,6 +280,7 @@ impl IncidentSummaryView {
             id: IncidentId(sample::id(4)),
             number: "INC-2026-0001".to_owned(),
             kind: Kind::Incident,
+            exercise: false,
             title: "Kundendaten im Netz veröffentlicht".to_owned(),
             category: Category::InformationContentSecurity,
             severity: Severity::High,

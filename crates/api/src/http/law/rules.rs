@@ -1,5 +1,6 @@
 use actix_web::{HttpRequest, HttpResponse, get};
 use meldewerk_domain::law::clock::StageKind;
+use meldewerk_domain::law::ground::{GROUNDS, Ground};
 use meldewerk_domain::law::{Duty, RULES, Regime, Rule, Stage, Verification, register};
 use meldewerk_domain::text::Language;
 use serde::Serialize;
@@ -22,6 +23,36 @@ pub(crate) struct RuleStageView {
     pub citation: CitationView,
     /// Whether it is owed only on request or while the incident goes on.
     pub conditional: bool,
+}
+
+/// A ground on which a duty is not reported.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Ground")]
+pub(crate) struct GroundView {
+    /// Its code.
+    #[schema(example = "gdpr.34-3-c")]
+    pub code: String,
+    /// The state whose act it is; `null` for the Union's.
+    #[schema(example = "DE")]
+    pub state: Option<String>,
+    /// Where it stands.
+    pub citation: CitationView,
+    /// What it says, in the reader's language.
+    #[schema(
+        example = "Telling each person would be a disproportionate effort; a public communication takes its place."
+    )]
+    pub text: String,
+}
+
+impl GroundView {
+    fn new(ground: &Ground, language: Language) -> Self {
+        Self {
+            code: ground.code.to_owned(),
+            state: ground.state.map(str::to_owned),
+            citation: CitationView::new(ground.citation, language),
+            text: ground.text.get(language).to_owned(),
+        }
+    }
 }
 
 /// A rule of the register.
@@ -54,6 +85,8 @@ pub(crate) struct RuleView {
     /// The interpretations that it follows, by their codes.
     #[schema(example = json!(["gdpr.decide_by_proposed_risk"]))]
     pub policies: Vec<String>,
+    /// Grounds of the law on which a person may decide that it is not reported although the criteria speak for it.
+    pub grounds: Vec<GroundView>,
     /// Its reports, in order.
     pub stages: Vec<RuleStageView>,
     /// Where it stands in the source.
@@ -93,6 +126,11 @@ impl RuleView {
             verification: rule.verification,
             criteria: codes,
             policies: policies.map(|policy| policy.code.to_owned()).collect(),
+            grounds: GROUNDS
+                .iter()
+                .filter(|ground| ground.rule == rule.id)
+                .map(|ground| GroundView::new(ground, language))
+                .collect(),
             stages: rule
                 .stages
                 .iter()

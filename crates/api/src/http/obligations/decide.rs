@@ -31,6 +31,10 @@ pub(crate) struct DecisionBody {
     /// Why; needed for everything but `confirm`.
     #[serde(default)]
     reason: Option<String>,
+    /// The ground of the law on which a duty that the criteria speak for is not reported, by its code; the grounds of each
+    /// rule stand in `GET /law/rules`.
+    #[serde(default)]
+    ground: Option<String>,
 }
 
 fn refused(refusal: Refusal) -> Problem {
@@ -72,7 +76,12 @@ pub(crate) async fn decide_obligation(
 ) -> Result<HttpResponse, Problem> {
     let (id, identity, now) = (id.into_inner(), by.identity, app.now());
     let Body {
-        value: DecisionBody { decision, reason },
+        value:
+            DecisionBody {
+                decision,
+                reason,
+                ground,
+            },
         bytes,
     } = body;
     let worker = app.clone();
@@ -82,7 +91,7 @@ pub(crate) async fn decide_obligation(
             let assessment = dossier.assess(dossier.law_day(now), now);
             let duty = assessment.duty(&before.rule);
             let (after, event) = before
-                .decide(decision, reason.as_deref(), duty, now)
+                .decide(decision, reason.as_deref(), ground.as_deref(), duty, now)
                 .map_err(refused)?;
             let classifies = decision == DecisionKind::Confirm
                 && after

@@ -5,13 +5,17 @@ mod create;
 mod list;
 
 use meldewerk_domain::id::{IncidentId, RecurrenceGroupId};
+use meldewerk_domain::incident::Incident;
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::text::Text;
+use meldewerk_domain::violation::Violation;
 use meldewerk_store::RecurrenceGroup;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::http::Routes;
 use crate::http::sample;
+use crate::problem::Problem;
 
 /// The routes.
 pub(super) fn routes(config: &mut impl Routes) {
@@ -19,6 +23,22 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(create::create_recurrence_group)
         .service(list::list_recurrence_groups)
         .service(add::add_to_recurrence_group);
+}
+
+/// Refuses a drill: it is counted nowhere, and so not with others either.
+fn refuse_drill(incident: &Incident, pointer: &'static str) -> Result<(), Problem> {
+    if !incident.exercise {
+        return Ok(());
+    }
+    Err(Violation::new(
+        pointer,
+        "is_exercise",
+        Text::new(
+            "A drill is not counted among recurring incidents.",
+            "Eine Übung zählt nicht zu wiederkehrenden Vorfällen.",
+        ),
+    )
+    .into())
 }
 
 /// A recurrence group.

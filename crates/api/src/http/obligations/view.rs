@@ -191,6 +191,9 @@ pub struct DecisionView {
     /// Why.
     #[schema(example = "The risk was judged by the data protection officer.")]
     pub reason: Option<String>,
+    /// The ground of the law on which it is not reported, by its code.
+    #[schema(example = "gdpr.34-3-c")]
+    pub ground: Option<String>,
     /// When.
     pub at: Instant,
     /// What the engine said then.
@@ -255,6 +258,9 @@ pub struct ObligationView {
     pub id: ObligationId,
     /// The incident.
     pub incident_id: IncidentId,
+    /// Whether the incident is a drill: the same clocks and reminders, counted nowhere.
+    #[schema(example = false)]
+    pub exercise: bool,
     /// The regime.
     pub regime: Option<Regime>,
     /// What is demanded.
@@ -320,6 +326,7 @@ impl ObligationView {
         Self {
             id: obligation.id,
             incident_id: obligation.incident,
+            exercise: dossier.exercise,
             regime: rule.map(|rule| rule.regime),
             duty: rule.map(|rule| rule.duty),
             rule: obligation.rule.clone(),
@@ -341,6 +348,7 @@ impl ObligationView {
             decision: obligation.decision.as_ref().map(|decision| DecisionView {
                 decision: decision.kind,
                 reason: decision.reason.clone(),
+                ground: decision.ground.clone(),
                 at: decision.at,
                 finding: decision.finding,
                 criteria: decision
@@ -408,6 +416,7 @@ impl ObligationView {
         Self {
             id: ObligationId(sample::id(6)),
             incident_id: IncidentId(sample::id(4)),
+            exercise: false,
             regime: Some(Regime::Gdpr),
             duty: Some(Duty::NotifyAuthority),
             rule: NOTIFY_AUTHORITY.id.to_owned(),

@@ -1,8 +1,8 @@
 //! # § 35 BSIG — Informing the recipients of a service
 //!
+//! (1) Of a significant incident, recipients who may be hit are told when the BSI orders it; a page on the web may do.
 //! (2) In the sectors of finance, digital infrastructure, management of ICT services and digital services, recipients who may be
-//! hit by a significant cyber threat are told without delay what they can do, where their interests prevail. Of a significant
-//! incident they are told only on the BSI's order (1), which is recorded as its request.
+//! hit by a significant cyber threat are told without delay what they can do, where their interests prevail.
 
 use time::macros::date;
 
@@ -13,6 +13,9 @@ use super::super::condition::{Case, Criterion};
 use super::super::fact::key;
 use super::super::rule::{Recipient, Scope, Stage, Validity, Verification};
 use super::super::{Act, Citation, Duty, Regime, Rule};
+use super::article_23::SIGNIFICANT;
+use super::cir;
+use super::national::is_under_bsig;
 use super::scope::scope as nis2_scope;
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
@@ -36,6 +39,16 @@ const SECTORS: &[&str] = &[
     "social_network",
 ];
 
+const IN_FORCE: Validity = Validity {
+    from: date!(2025 - 12 - 06),
+    until: None,
+};
+
+const RECIPIENTS: Recipient = Recipient {
+    code: "recipients",
+    name: Text::new("Recipients of the service", "Empfänger des Dienstes"),
+};
+
 fn concerns(case: &Case<'_>) -> bool {
     case.profile.country.as_deref() == Some("DE")
         && case.profile.is_nis2_any(SECTORS)
@@ -47,6 +60,35 @@ fn concerns(case: &Case<'_>) -> bool {
 fn scope(case: &Case<'_>) -> Scope {
     nis2_scope(case)
 }
+
+/// Paragraph 1: tell the recipients of the significant incident, on the BSI's order alone.
+pub static INFORM_ON_ORDER: Rule = Rule {
+    id: "de.bsig-35-1",
+    regime: Regime::Nis2,
+    duty: Duty::InformRecipients,
+    citation: Citation::new(Act::Bsig, "§ 35(1)"),
+    summary: Text::new(
+        "Tell the recipients of the service of the significant incident when the BSI orders it.",
+        "Die Empfänger des Dienstes auf Anordnung des BSI über den erheblichen Sicherheitsvorfall unterrichten.",
+    ),
+    validity: IN_FORCE,
+    verification: Verification::Verified,
+    concerns: is_under_bsig,
+    scope,
+    condition: SIGNIFICANT,
+    exceptions: &[cir::MAINTENANCE_EXCEPTION],
+    recipients: |_case| vec![RECIPIENTS],
+    stages: &[StageRule {
+        stage: Stage::Communication,
+        citation: Citation::new(Act::Bsig, "§ 35(1)"),
+        limit: Limit::OnRequest,
+        kind: StageKind::OnRequest,
+    }],
+    channel_from: None,
+    begins: |_case| None,
+    draft: None,
+    source: (file!(), line!()),
+};
 
 /// § 35(2): recipients may be hit.
 pub static COULD_AFFECT: Criterion = Criterion {
@@ -88,24 +130,13 @@ pub static INFORM_RECIPIENTS: Rule = Rule {
         "Tell the recipients of the service, and the BSI, of the significant cyber threat and of what they can do.",
         "Den Empfängern des Dienstes und dem BSI die erhebliche Cyberbedrohung und Abhilfen mitteilen.",
     ),
-    validity: Validity {
-        from: date!(2025 - 12 - 06),
-        until: None,
-    },
+    validity: IN_FORCE,
     verification: Verification::Verified,
     concerns,
     scope,
     condition: All(&[Is(&COULD_AFFECT), Is(&PROBABLE)]),
     exceptions: &[],
-    recipients: |_case| {
-        vec![
-            Recipient {
-                code: "recipients",
-                name: Text::new("Recipients of the service", "Empfänger des Dienstes"),
-            },
-            BSI.recipient,
-        ]
-    },
+    recipients: |_case| vec![RECIPIENTS, BSI.recipient],
     stages: &[StageRule {
         stage: Stage::Communication,
         citation: Citation::new(Act::Bsig, "§ 35(2) S. 1"),

@@ -72,7 +72,7 @@ fn is_german_energy(case: &Case<'_>) -> bool {
 }
 
 /// § 28(5) BSIG lifts § 32 only as far as the entity is of those kinds; for its other types it reports under § 32.
-fn is_under_bsig(case: &Case<'_>) -> bool {
+pub(super) fn is_under_bsig(case: &Case<'_>) -> bool {
     if !is_in(case, "DE") {
         return false;
     }

@@ -3,7 +3,7 @@ use meldewerk_domain::event::{Event, Subject, SubjectKind};
 use meldewerk_domain::id::{IncidentId, RecurrenceGroupId};
 use meldewerk_domain::law::reassessment::Cause;
 
-use super::RecurrenceGroupView;
+use super::{RecurrenceGroupView, refuse_drill};
 use crate::auth::{Authorised, needs};
 use crate::convention::reply::Reply;
 use crate::http::{Problems, incidents};
@@ -37,7 +37,8 @@ pub(crate) async fn add_to_recurrence_group(
         .store
         .write(identity.scope(), move |tx| {
             tx.recurrence_group(id)?.ok_or_else(Problem::not_found)?;
-            incidents::find(tx, incident, identity)?;
+            let found = incidents::find(tx, incident, identity)?;
+            refuse_drill(&found, "")?;
             if tx.add_to_recurrence_group(id, incident, now)? {
                 let subject = Subject {
                     kind: SubjectKind::RecurrenceGroup,

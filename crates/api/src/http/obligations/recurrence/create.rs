@@ -10,7 +10,7 @@ use meldewerk_store::RecurrenceGroup;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::RecurrenceGroupView;
+use super::{RecurrenceGroupView, refuse_drill};
 use crate::auth::{Authorised, needs};
 use crate::convention::body::Body;
 use crate::convention::repetition::Repetition;
@@ -84,7 +84,8 @@ pub(crate) async fn create_recurrence_group(
     let reply = repetition
         .write(&app, identity, &bytes, now, false, move |tx| {
             for incident in &group.incidents {
-                incidents::find(tx, *incident, identity)?;
+                let incident = incidents::find(tx, *incident, identity)?;
+                refuse_drill(&incident, "/incident_ids")?;
             }
             tx.insert_recurrence_group(&group)?;
             let subject = Subject {

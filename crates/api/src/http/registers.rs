@@ -1,0 +1,18 @@
+//! Registers that laws demand, for a period: of breaches of personal data, and of ICT-related incidents.
+
+mod breaches;
+mod ict_incidents;
+mod period;
+mod reporting;
+mod table;
+
+use super::Routes;
+
+/// The routes.
+pub(super) fn routes(config: &mut impl Routes) {
+    config
+        .service(breaches::list_breaches)
+        .service(breaches::export_breaches)
+        .service(ict_incidents::list_ict_incidents)
+        .service(ict_incidents::export_ict_incidents);
+}

@@ -1,0 +1,102 @@
+//! The period of a register, and the incidents in it.
+
+use meldewerk_domain::incident::Incident;
+use meldewerk_domain::law::Facts;
+use meldewerk_domain::text::Text;
+use meldewerk_store::{Read, Recorded, StoreError};
+use serde::Deserialize;
+use time::{Date, Month};
+use utoipa::IntoParams;
+
+use crate::law::Standing;
+use crate::problem::{Kind, Problem};
+
+/// Incidents read at a time.
+const PAGE: i64 = 200;
+
+/// The period of a register: when its incidents were recorded, in civil days of the seat.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Period {
+    /// The first day; the first of the year of the last one unless said.
+    #[param(required = false, example = "2026-01-01")]
+    from: Option<String>,
+    /// The last day; today unless said.
+    #[param(required = false, example = "2026-12-31")]
+    until: Option<String>,
+}
+
+/// A period as days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Days {
+    pub(super) from: Date,
+    pub(super) until: Date,
+}
+
+impl Period {
+    /// The days of the period; `today` is the present day at the seat.
+    pub(super) fn days(&self, today: Date) -> Result<Days, Problem> {
+        let until = day("until", self.until.as_deref())?.unwrap_or(today);
+        let first = Date::from_calendar_date(until.year(), Month::January, 1);
+        let from = day("from", self.from.as_deref())?.unwrap_or(first.unwrap_or(until));
+        if from > until {
+            return Err(Problem::new(Kind::InvalidQuery).because(Text::new(
+                "`from` is later than `until`.",
+                "`from` liegt nach `until`.",
+            )));
+        }
+        Ok(Days { from, until })
+    }
+}
+
+fn day(name: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem> {
+    use time::format_description::well_known::Iso8601;
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    Date::parse(text, &Iso8601::DATE)
+        .map(Some)
+        .map_err(|_error| {
+            Problem::new(Kind::InvalidQuery)
+                .because(Text::new(
+                    "`{name}` is no day such as 2026-11-20.",
+                    "`{name}` ist kein Tag wie 2026-11-20.",
+                ))
+                .with("name", name)
+        })
+}
+
+impl Days {
+    /// The instants between which the days lie, where the seat is; `None` beyond the calendar.
+    fn recorded(self, standing: &Standing) -> Option<Recorded> {
+        let midnight = |day| standing.zone.at(day, (0, 0, 0));
+        Some(Recorded {
+            from: midnight(self.from)?,
+            before: midnight(self.until.next_day()?)?,
+        })
+    }
+}
+
+/// Makes an entry of each incident in the period of which facts are known; what yields none is left out.
+pub(super) fn entries<T>(
+    tx: &mut Read<'_>,
+    standing: &Standing,
+    days: Days,
+    mut entry: impl FnMut(&mut Read<'_>, &Incident, Facts) -> Result<Option<T>, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let Some(recorded) = days.recorded(standing) else {
+        return Ok(Vec::new());
+    };
+    let (mut entries, mut after) = (Vec::new(), None);
+    loop {
+        let page = tx.known_incidents(recorded, after, PAGE)?;
+        let Some((last, _facts)) = page.last() else {
+            return Ok(entries);
+        };
+        after = Some(last.id);
+        for (incident, facts) in page {
+            entries.extend(entry(tx, &incident, facts)?);
+        }
+    }
+}
