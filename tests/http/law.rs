@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
 use meldewerk_tests::{Client, Value, json, on_both};
 
@@ -252,5 +253,60 @@ fn a_duty_is_not_reported_on_a_ground_of_its_own_rule() {
             .find(|it| it["rule"] == "gdpr.art-34-1")
             .unwrap();
         assert_eq!(rule["grounds"].as_array().unwrap().len(), 3);
+    });
+}
+
+#[test]
+fn a_threat_may_be_notified_and_nothing_is_due() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        let profile = json!({"profile": {"seat": {"country": "DE"}, "dora": {"entity_type": "payment_institution"}}});
+        app.admin()
+            .patch("/api/v1/organisation", "*", &profile)
+            .expect(200);
+        let body =
+            json!({"title": "Drohung mit Erpressung", "anchors": {"aware": app.clock.now()}});
+        let id = manager
+            .post("/api/v1/incidents", &body)
+            .expect(201)
+            .text("id");
+        let path = format!("/api/v1/incidents/{id}");
+        let facts = json!({"threat": {
+            "could_affect": {"value": true}, "high_probability": {"value": true}, "could_meet_criteria": {"value": true}
+        }});
+        manager
+            .patch(&format!("{path}/facts"), "*", &facts)
+            .expect(200);
+        let list = manager
+            .get(&format!("{path}/obligations"))
+            .expect(200)
+            .json();
+        let all = list["items"].as_array().unwrap();
+        let notify = all.iter().find(|it| it["rule"] == "dora.art-19-2").unwrap();
+        assert_eq!(notify["state"], "recommended");
+        let stage = &notify["stages"][0];
+        assert_eq!(
+            (&stage["state"], &stage["due_at"]),
+            (&json!("not_required"), &Value::Null)
+        );
+        let assessment = manager
+            .get(&format!("{path}/assessment"))
+            .expect(200)
+            .json();
+        let regimes = assessment["regimes"].as_array().unwrap();
+        let dora = regimes.iter().find(|it| it["regime"] == "dora").unwrap();
+        assert_ne!(
+            dora["finding"], "applies",
+            "what may be filed at will makes no regime apply"
+        );
+        // Filed all the same, it is kept like any report.
+        let path = format!(
+            "/api/v1/obligations/{}/stages/notification/submissions",
+            notify["id"].as_str().unwrap()
+        );
+        let report = json!({"submitted_at": app.clock.now(), "channel": "portal", "reference": "BaFin-1", "content": "…"});
+        let filed = manager.post(&path, &report).expect(201).json();
+        assert_eq!(filed["submissions"][0]["reference"], "BaFin-1");
+        assert_eq!(filed["submissions"][0]["late"], false);
     });
 }

@@ -21,7 +21,7 @@ Meldewerk takes an incident from the first alert to the closed file, says which 
 and to whom, and proves that every report left in time.
 
 Errors are problem documents (RFC 9457). Texts that people read come in German or English by `Accept-Language`; codes \
-never change. Instants are RFC 3339 in UTC. Changes need `If-Match`; every POST takes an `Idempotency-Key`.
+never change. Instants are RFC 3339 in UTC. Changes need `If-Match`; whatever a POST stores can be repeated under an `Idempotency-Key`.
 
 Meldewerk is no legal advice.";
 

@@ -175,15 +175,17 @@ fn summarise(
             duties,
         };
     }
-    let has = |finding| duties.iter().any(|duty| duty.finding == finding);
+    // What may be filed at will makes no regime apply.
+    let demanded = || duties.iter().filter(|duty| !duty.rule.is_voluntary());
+    let has = |finding| demanded().any(|duty| duty.finding == finding);
     let finding = [Finding::Applies, Finding::Undetermined, Finding::Excepted]
         .into_iter()
         .find(|finding| has(*finding))
         .unwrap_or(Finding::DoesNotApply);
-    let reason = match (finding, duties.first()) {
+    let reason = match (finding, demanded().next()) {
         (Finding::DoesNotApply, Some(first)) => first
             .reason
-            .filter(|reason| duties.iter().all(|duty| duty.reason == Some(*reason))),
+            .filter(|reason| demanded().all(|duty| duty.reason == Some(*reason))),
         _ => None,
     };
     RegimeAssessment {

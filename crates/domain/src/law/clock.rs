@@ -46,6 +46,8 @@ crate::codes! {
         WithoutUndueDelay = "without_undue_delay" ["Without undue delay", "Unverzüglich"],
         /// When somebody asks for it.
         OnRequest = "on_request" ["On request", "Auf Anforderung"],
+        /// At will.
+        Voluntary = "voluntary" ["Voluntary", "Freiwillig"],
         /// By the date that the authority set.
         SetByAuthority = "set_by_authority" ["Set by the authority", "Von der Behörde gesetzt"],
     }
@@ -107,6 +109,8 @@ pub enum Limit {
     Choose(fn(&ClockCase<'_>) -> bool, &'static Self, &'static Self),
     /// When the authority asks, by the date that it sets.
     OnRequest,
+    /// Never: who files it does so at will.
+    Voluntary,
 }
 
 /// When a stage is owed at all.
@@ -118,6 +122,8 @@ pub enum StageKind {
     OnRequest,
     /// Only while the incident goes on when the final report falls due.
     WhileOngoing,
+    /// Never: the law lets it be filed and demands nothing.
+    Voluntary,
 }
 
 /// One report of a duty.

@@ -54,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &gdpr::art_34::INFORM_DATA_SUBJECTS,
     &dora::art_19::REPORT_MAJOR_INCIDENT,
     &dora::art_19::INFORM_CLIENTS,
+    &dora::art_19::NOTIFY_THREAT,
     &nis2::national::BSIG_32,
     &nis2::national::TKG_168,
     &nis2::national::ENWG_5D,

@@ -86,7 +86,7 @@ fn is_civil(limit: &Limit) -> bool {
         }
         Limit::Choose(_, one, other) => is_civil(one) || is_civil(other),
         Limit::Literal { limit, target } => is_term(&limit.1) || is_term(&target.1),
-        Limit::OnRequest => false,
+        Limit::OnRequest | Limit::Voluntary => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::clock::{ClockStatus, StageRule};
+use super::clock::{ClockStatus, StageKind, StageRule};
 use super::condition::{Case, Condition};
 use super::{Citation, Reason};
 use crate::text::Text;
@@ -241,4 +241,12 @@ pub struct Rule {
     pub draft: Option<Draft>,
     /// The file and line where it stands.
     pub source: (&'static str, u32),
+}
+
+impl Rule {
+    /// Whether the law only lets its report be filed, and demands nothing.
+    pub fn is_voluntary(&self) -> bool {
+        let is_voluntary = |stage: &StageRule| stage.kind == StageKind::Voluntary;
+        !self.stages.is_empty() && self.stages.iter().all(is_voluntary)
+    }
 }

@@ -5,7 +5,7 @@ use crate::event::Event;
 use crate::id::SubmissionId;
 use crate::instant::Instant;
 use crate::law::Stage;
-use crate::law::clock::{StageClock, Timeliness};
+use crate::law::clock::{StageClock, StageKind, Timeliness};
 use crate::text::Text;
 use crate::violation::Violation;
 
@@ -147,7 +147,8 @@ impl Obligation {
             return Err(Refusal::State(self.state));
         }
         let runs = clock.anchor.is_some() || clock.due_at.is_some() || takes_back;
-        if !clock.is_owed || !runs {
+        let is_free = clock.kind == StageKind::Voluntary;
+        if !(is_free || clock.is_owed && runs) {
             return Err(Refusal::StageNotOpen);
         }
         let update = self.first(clock.stage).is_some();

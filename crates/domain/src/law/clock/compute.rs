@@ -60,6 +60,7 @@ impl Computation<'_> {
                     .iter()
                     .any(|request| request.stage == stage.stage),
                 StageKind::WhileOngoing => is_ongoing(self.case),
+                StageKind::Voluntary => false,
             },
             anchor: None,
             due_at: None,
@@ -78,6 +79,10 @@ impl Computation<'_> {
     fn fill(&self, clock: &mut StageClock, limit: Limit, citation: Citation) {
         match limit {
             Limit::OnRequest => clock.steps.push(Step::OnRequest),
+            Limit::Voluntary => {
+                clock.term = TermKind::Voluntary;
+                clock.steps.push(Step::Voluntary);
+            }
             Limit::Choose(holds, then, otherwise) => {
                 let chosen = if holds(self.case) { then } else { otherwise };
                 self.fill(clock, *chosen, citation);

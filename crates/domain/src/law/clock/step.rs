@@ -62,6 +62,8 @@ pub enum Step {
     },
     /// Only when the authority asks.
     OnRequest,
+    /// At will.
+    Voluntary,
 }
 
 impl AnchorRule {
@@ -173,6 +175,12 @@ impl Step {
                 Text::new("The authority set {at}.", "Die Behörde hat den {at} gesetzt.")
                     .fill(language, &[("at", &at)])
             }
+            Self::Voluntary => Text::new(
+                "The law demands nothing and sets no limit: it is filed at will.",
+                "Das Gesetz verlangt nichts und setzt keine Frist: Sie steht frei.",
+            )
+            .get(language)
+            .to_owned(),
             Self::OnRequest => Text::new(
                 "Only when the authority asks.",
                 "Nur wenn die Behörde es verlangt.",

@@ -7,10 +7,11 @@ use time::macros::date;
 
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
 use super::super::condition::Condition::{All, Any, Is};
+use super::super::fact::key;
 use super::super::rule::{Recipient, Stage, Validity, Verification};
 use super::super::{Act, Citation, Duty, Regime, Rule};
 use super::class::MAJOR;
-use super::entity::{CLIENTS_THREATENED, FINANCIAL_INTERESTS, INCIDENT, scope};
+use super::entity::{CLIENTS_THREATENED, FINANCIAL_INTERESTS, INCIDENT, SIGNIFICANT_THREAT, scope};
 use super::{authority, time_5};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
@@ -38,6 +39,35 @@ pub static REPORT_MAJOR_INCIDENT: Rule = Rule {
     exceptions: &[],
     recipients: |case| vec![authority::competent(case.profile)],
     stages: time_5::STAGES,
+    channel_from: None,
+    begins: |_case| None,
+    draft: None,
+    source: (file!(), line!()),
+};
+
+/// Paragraph 2: notify a significant cyber threat, at will.
+pub static NOTIFY_THREAT: Rule = Rule {
+    id: "dora.art-19-2",
+    regime: Regime::Dora,
+    duty: Duty::NotifyCyberThreat,
+    citation: Citation::new(Act::Dora, "19(2)"),
+    summary: Text::new(
+        "Notify the competent authority of the significant cyber threat, where it matters to the financial system, to users or to clients; voluntary.",
+        "Der zuständigen Behörde die erhebliche Cyberbedrohung melden, wenn sie für das Finanzsystem, Nutzer oder Kunden von Belang ist; freiwillig.",
+    ),
+    validity: IN_FORCE,
+    verification: Verification::Verified,
+    concerns: |case| case.facts.knows_any(&[key::THREAT_COULD_AFFECT]),
+    scope,
+    condition: Is(&SIGNIFICANT_THREAT),
+    exceptions: &[],
+    recipients: |case| vec![authority::competent(case.profile)],
+    stages: &[StageRule {
+        stage: Stage::Notification,
+        citation: Citation::new(Act::Dora, "19(2)"),
+        limit: Limit::Voluntary,
+        kind: StageKind::Voluntary,
+    }],
     channel_from: None,
     begins: |_case| None,
     draft: None,

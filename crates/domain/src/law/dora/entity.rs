@@ -157,6 +157,26 @@ pub static CLIENTS_THREATENED: Criterion = Criterion {
     },
 };
 
+/// Art. 10 of the classification: the threat could affect others or critical functions, is likely to become real, and would
+/// then meet the criteria of an incident.
+pub static SIGNIFICANT_THREAT: Criterion = Criterion {
+    code: "significant_threat",
+    citation: Citation::new(Act::Class, "10"),
+    text: Text::new(
+        "A significant cyber threat",
+        "Eine erhebliche Cyberbedrohung",
+    ),
+    threshold: None,
+    facts: &[
+        key::THREAT_COULD_AFFECT,
+        key::THREAT_HIGH_PROBABILITY,
+        key::THREAT_COULD_MEET_CRITERIA,
+    ],
+    policies: &[],
+    presumed: false,
+    test: significant_threat,
+};
+
 /// Art. 10 of the classification: whether a cyber threat is significant.
 pub fn significant_threat(case: &Case<'_>) -> Outcome {
     let both = super::super::condition::both;
