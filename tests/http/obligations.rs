@@ -191,6 +191,72 @@ fn the_board_sorts_by_due_time_and_filters_by_state() {
 }
 
 #[test]
+fn several_states_of_the_board_are_those_of_each() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        let facts = json!({"personal_data": {"breach_kinds": {"value": ["confidentiality"]}, "role": {"value": "controller"}}});
+        // Overdue, due within the hour, and due in days.
+        for aware in [
+            "2026-11-16T08:00:00Z",
+            "2026-11-17T09:00:00Z",
+            "2026-11-20T08:00:00Z",
+        ] {
+            let body = json!({"title": aware, "anchors": {"aware": aware}});
+            let id = manager
+                .post("/api/v1/incidents", &body)
+                .expect(201)
+                .text("id");
+            manager
+                .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
+                .expect(200);
+        }
+        let states = |query: &str| -> Vec<String> {
+            let list = manager
+                .get(&format!("/api/v1/obligations?{query}"))
+                .expect(200)
+                .json();
+            let items = list["items"].as_array().unwrap().iter();
+            items
+                .map(|it| {
+                    it["stages"][0]["state"]
+                        .as_str()
+                        .unwrap_or("none")
+                        .to_owned()
+                })
+                .collect()
+        };
+        assert_eq!(states("state=overdue"), ["overdue"]);
+        assert_eq!(states("state=due_soon"), ["due_soon"]);
+        assert_eq!(states("state=pending"), ["pending"]);
+        for both in ["pending,due_soon", "due_soon,pending"] {
+            assert_eq!(
+                states(&format!("state={both}")),
+                ["due_soon", "pending"],
+                "{both}"
+            );
+        }
+        assert_eq!(states("state=overdue,due_soon"), ["overdue", "due_soon"]);
+        assert_eq!(
+            states("state=pending,overdue"),
+            ["overdue", "pending"],
+            "and not what lies between"
+        );
+        assert_eq!(
+            states("state=overdue,pending,due_soon"),
+            ["overdue", "due_soon", "pending"]
+        );
+        assert_eq!(
+            states("state=pending,due_soon&due_before=2026-11-21T00:00:00Z"),
+            ["due_soon"]
+        );
+        assert_eq!(
+            states("state=pending,overdue&due_before=2026-11-21T00:00:00Z"),
+            ["overdue"]
+        );
+    });
+}
+
+#[test]
 fn the_watcher_tells_each_alarm_once_even_with_two_at_work() {
     on_both(|app| {
         let manager = app.client(Role::IncidentManager);

@@ -48,7 +48,7 @@ pub use incident::{
 };
 pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalEnd, JournalFilter, Verification};
-pub use obligation::{BoardFilter, BoardPlace, DueAlarm, RecurrenceGroup, Told};
+pub use obligation::{BoardFilter, BoardPlace, Due, DueAlarm, RecurrenceGroup, Told};
 pub use options::{Entropy, Options, SystemEntropy};
 pub use reassessment::DueRecheck;
 pub use store::Store;

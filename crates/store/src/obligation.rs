@@ -5,5 +5,5 @@ mod record;
 mod recurrence;
 
 pub use alarm::{DueAlarm, Told};
-pub use record::{BoardFilter, BoardPlace};
+pub use record::{BoardFilter, BoardPlace, Due};
 pub use recurrence::RecurrenceGroup;

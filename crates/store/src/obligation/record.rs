@@ -132,10 +132,19 @@ pub struct BoardFilter {
     pub state: Vec<ObligationState>,
     /// Of this regime.
     pub regime: Option<Regime>,
-    /// Whose next alarm comes at or after this instant.
-    pub due_from: Option<Instant>,
     /// Whose next alarm comes before this instant.
     pub due_before: Option<Instant>,
+    /// Whose next alarm comes in one of these spans, which are in their order and do not overlap.
+    pub due: Vec<Due>,
+}
+
+/// A span of time: from the first instant on, and before the second; `None` has no end on that side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// From this instant on.
+    pub from: Option<Instant>,
+    /// Before this instant.
+    pub before: Option<Instant>,
 }
 
 /// A place on the board: that of its last obligation.
@@ -207,8 +216,21 @@ impl Read<'_> {
         if let Some(regime) = filter.regime {
             query = query.filter(obligations::regime.eq(Coded(regime)));
         }
-        if let Some(from) = filter.due_from {
-            query = query.filter(next_due_at.ge(Stamp(from)));
+        // From the beginning of the first span to the end of the last, without what lies between two.
+        if let (Some(first), Some(last)) = (filter.due.first(), filter.due.last()) {
+            query = query.filter(next_due_at.is_not_null());
+            if let Some(from) = first.from {
+                query = query.filter(next_due_at.ge(Stamp(from)));
+            }
+            if let Some(before) = last.before {
+                query = query.filter(next_due_at.lt(Stamp(before)));
+            }
+        }
+        for (span, next) in filter.due.iter().zip(filter.due.iter().skip(1)) {
+            if let (Some(end), Some(start)) = (span.before, next.from) {
+                let outside = next_due_at.lt(Stamp(end)).or(next_due_at.ge(Stamp(start)));
+                query = query.filter(outside);
+            }
         }
         if let Some(before) = filter.due_before {
             query = query.filter(next_due_at.lt(Stamp(before)));

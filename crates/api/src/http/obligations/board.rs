@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::code::Code;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Regime;
 use meldewerk_domain::obligation::ObligationState;
 use meldewerk_domain::text::Text;
-use meldewerk_store::{BoardFilter, BoardPlace};
+use meldewerk_store::{BoardFilter, BoardPlace, Due};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -50,36 +52,35 @@ fn filter(query: &Listing, now: Instant, due_soon_seconds: i64) -> Result<BoardF
     let soon = now.saturating_add_seconds(due_soon_seconds.saturating_add(1));
     // A limit is the last whole second in time, so that it is overdue a second later.
     let past = now.saturating_add_seconds(-1);
-    let mut narrow = |from: Option<Instant>, before: Option<Instant>| {
-        filter.due_from = from.or(filter.due_from);
-        filter.due_before = match (filter.due_before, before) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
+    // In the order of time, in which the store wants them.
+    let span = |code: &str| match code {
+        "overdue" => Some((0, None, Some(past))),
+        "due_soon" => Some((1, Some(past), Some(soon))),
+        "pending" => Some((2, Some(soon), None)),
+        _ => None,
     };
+    let mut spans = BTreeMap::new();
     let codes = query.state.as_deref().unwrap_or_default();
     for code in codes
         .split(',')
         .map(str::trim)
         .filter(|code| !code.is_empty())
     {
-        match code {
-            "overdue" => narrow(None, Some(past)),
-            "due_soon" => narrow(Some(past), Some(soon)),
-            "pending" => narrow(Some(soon), None),
-            code => match ObligationState::from_code(code) {
-                Ok(state) => filter.state.push(state),
-                Err(error) => {
-                    return Err(Problem::new(Kind::InvalidQuery)
-                        .because(Text::new(
-                            "`state`: {error}, overdue, due_soon, pending.",
-                            "`state`: {error}, overdue, due_soon, pending.",
-                        ))
-                        .with("error", error));
-                }
-            },
+        if let Some((place, from, before)) = span(code) {
+            spans.insert(place, Due { from, before });
+            continue;
         }
+        let state = ObligationState::from_code(code).map_err(|error| {
+            Problem::new(Kind::InvalidQuery)
+                .because(Text::new(
+                    "`state`: {error}, overdue, due_soon, pending.",
+                    "`state`: {error}, overdue, due_soon, pending.",
+                ))
+                .with("error", error)
+        })?;
+        filter.state.push(state);
     }
+    filter.due = spans.into_values().collect();
     Ok(filter)
 }
 
