@@ -168,10 +168,15 @@ fn serve(database: &str) -> (Child, String) {
 }
 
 fn get(address: &str, path: &str) -> String {
+    get_as(address, path, "")
+}
+
+/// Reads as the holder of a credential.
+fn get_as(address: &str, path: &str, credential: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     write!(
         stream,
-        "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {credential}\r\nConnection: close\r\n\r\n"
     )
     .unwrap();
     let mut answer = String::new();
@@ -195,6 +200,46 @@ fn it_serves_until_it_is_told_to_stop_and_stops_in_order() {
         TcpStream::connect(&address).is_err(),
         "nobody listens any more"
     );
+}
+
+#[test]
+fn the_demonstration_shows_what_it_promises() {
+    let mut child = meldewerk(&["demo", "--json", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let told: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let address = told["url"]
+        .as_str()
+        .unwrap()
+        .trim_start_matches("http://")
+        .to_owned();
+    let token = told["token"].as_str().unwrap();
+    let read = |path: &str| -> serde_json::Value {
+        let answer = get_as(&address, path, token);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+        let (_head, body) = answer.split_once("\r\n\r\n").unwrap();
+        serde_json::from_str(body).unwrap()
+    };
+    let incidents = read("/api/v1/incidents?count=true&limit=1");
+    assert!(incidents["count"].as_i64().unwrap() >= 25, "{incidents}");
+    // The command that it prints to begin with.
+    let board = read("/api/v1/obligations?state=pending,due_soon");
+    assert!(!board["items"].as_array().unwrap().is_empty());
+    assert_eq!(read("/api/v1/audit/verify")["valid"], true);
+    assert!(
+        !read("/api/v1/registers/breaches")["items"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]

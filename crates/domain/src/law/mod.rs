@@ -17,6 +17,7 @@ pub mod ch;
 pub mod citation;
 pub mod clock;
 pub mod condition;
+pub mod content;
 pub mod cra;
 pub mod dora;
 pub mod eidas;
