@@ -22,4 +22,5 @@ mod organisation;
 mod reassessment;
 mod recurrence;
 mod registers;
+mod reports;
 mod users;

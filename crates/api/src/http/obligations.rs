@@ -7,6 +7,7 @@ mod board;
 mod decide;
 mod list;
 mod recurrence;
+mod report;
 mod request;
 mod show;
 mod submit;
@@ -39,7 +40,9 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(submit::submit_report)
         .service(announce_delay::announce_delay)
         .service(become_aware::become_aware)
-        .service(acknowledge::acknowledge_report);
+        .service(acknowledge::acknowledge_report)
+        .service(report::draft_report)
+        .service(report::draft_document);
     recurrence::routes(config);
 }
 

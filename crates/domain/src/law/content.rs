@@ -1,6 +1,7 @@
 //! What a report must say: the fields that the law asks for, by rule and stage, and where their values come from.
 
 mod data_protection;
+pub mod draft;
 mod finance;
 mod products;
 mod security;

@@ -37,7 +37,7 @@ impl Judged {
 }
 
 /// A fact's value for people.
-fn shown(key: Key, facts: &Facts, language: Language) -> String {
+pub(super) fn shown(key: Key, facts: &Facts, language: Language) -> String {
     let Some(Recorded { value, certainty }) = facts.get(key) else {
         return Text::new("unknown", "unbekannt").get(language).to_owned();
     };
@@ -63,8 +63,11 @@ fn shown(key: Key, facts: &Facts, language: Language) -> String {
 }
 
 fn listed<T: ToString>(all: &[T]) -> String {
+    if all.is_empty() {
+        return "–".to_owned();
+    }
     let all: Vec<String> = all.iter().map(ToString::to_string).collect();
-    format!("[{}]", all.join(", "))
+    all.join(", ")
 }
 
 #[cfg(test)]

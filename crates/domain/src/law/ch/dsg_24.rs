@@ -37,13 +37,13 @@ pub static HIGH_RISK: Criterion = Criterion {
     test: |case| (risk::HIGH_RISK.test)(case),
 };
 
-/// Whether the report is owed by what is known.
-pub(super) fn is_owed(case: &Case<'_>) -> bool {
+/// Whether the report is owed by what people said, and not by a presumption or a proposal: what is said later may add to it
+/// but does not take it back.
+pub(super) fn is_plainly_owed(case: &Case<'_>) -> bool {
     concerns(case)
-        && NOTIFY_COMMISSIONER
-            .condition
-            .evaluate(case, &mut Vec::new())
-            == Some(Outcome::Met)
+        && (PERSONAL_DATA_BREACH.test)(case) == Outcome::Met
+        && case.facts.text(key::PERSONAL_DATA_ROLE) == Some("controller")
+        && case.facts.text(key::PERSONAL_DATA_RISK) == Some("high")
 }
 
 /// Notify the Commissioner.

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::super::fact::{Certainty, FactType, Key, Recorded, Value};
 
-/// A figure beyond every threshold of every law, and within the digits that the API takes.
-const HUGE: u64 = 900_000_000_000;
+/// A figure beyond every threshold of every law, and beyond a thousand times of what the API takes: also a share of the greatest
+/// figure can be small.
+const HUGE: u64 = 900_000_000_000_000_000;
 
 /// Answers to the question for `key`, of which at least two differ in every criterion that can tell them apart; `known` is
 /// what is recorded so far, which a better answer does not contradict.
