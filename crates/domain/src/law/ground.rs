@@ -52,6 +52,16 @@ pub static GROUNDS: &[Ground] = &[
         ),
     },
     Ground {
+        code: "eu.aia-73-9",
+        rule: "eu.aia-73",
+        state: None,
+        citation: Citation::new(Act::AiAct, "73(9), (10)"),
+        text: Text::new(
+            "Another act of the Union asks for an equivalent report, or the system is a medical device, and no obligation to protect fundamental rights is infringed.",
+            "Ein anderer Rechtsakt der Union verlangt eine gleichwertige Meldung, oder das System ist ein Medizinprodukt, und keine Pflicht zum Schutz der Grundrechte ist verletzt.",
+        ),
+    },
+    Ground {
         code: "de.bsig-35-2",
         rule: "de.bsig-35",
         state: Some("DE"),

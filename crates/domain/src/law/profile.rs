@@ -267,6 +267,14 @@ pub const PROFILE: &[ProfileEntry] = &[
         ),
     ),
     entry(
+        "cra.open_source_steward",
+        T::Bool,
+        Text::new(
+            "Open-source software steward (Art. 3(14) CRA)",
+            "Verwalter quelloffener Software (Art. 3 Nr. 14 CRA)",
+        ),
+    ),
+    entry(
         "mdr.manufacturer",
         T::Bool,
         Text::new(
@@ -332,6 +340,8 @@ pub struct Profile {
     pub trust_service: Option<String>,
     /// Manufacturer of products with digital elements.
     pub cra_manufacturer: Option<bool>,
+    /// Open-source software steward.
+    pub cra_open_source_steward: Option<bool>,
     /// Manufacturer of medical devices.
     pub mdr_manufacturer: Option<bool>,
     /// Body under § 35 SGB I that processes social data.
@@ -391,6 +401,7 @@ impl Profile {
             ai_high_risk_route: text("ai.high_risk_route"),
             trust_service: text("trust_service"),
             cra_manufacturer: flag("cra.manufacturer"),
+            cra_open_source_steward: flag("cra.open_source_steward"),
             mdr_manufacturer: flag("mdr.manufacturer"),
             social_data_body: flag("social_data_body"),
             ch_critical_operator: flag("ch.critical_operator"),

@@ -4,13 +4,17 @@
 //! hours of awareness, final report 14 days after a measure is available; while there is none, its clock does not run.
 //! (3), (4) A severe incident with impact on the security of the product: the same 24 and 72 hours, and the final report one
 //! month after the notification. (8) The users are told. Applies since 11 September 2026 (Art. 71(2)), also to
-//! products placed on the market before (Art. 69(3)).
+//! products placed on the market before (Art. 69(3)). Information that was given already need not be given again: a report that
+//! holds that of a later step is recorded for both.
+//!
+//! Open-source software stewards (Art. 24(3)): the vulnerability as far as they are involved in the development; the severe
+//! incident, and telling the users of it, on what they provide for the development.
 
 use time::macros::date;
 
 use super::super::authority::PLATFORM;
 use super::super::clock::{AnchorRule, Limit, StageKind, StageRule, Term};
-use super::super::condition::Condition::{Any, Is};
+use super::super::condition::Condition::{Any, Is, Where};
 use super::super::condition::{Case, Criterion};
 use super::super::fact::key;
 use super::super::rule::{Recipient, Scope, Stage, Validity, Verification};
@@ -18,17 +22,31 @@ use super::super::{Act, Citation, Duty, Regime, Rule};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
 
-/// Whether the act is looked at: a manufacturer, or somebody who records such an event without saying what it is.
+/// Whether the organisation is an open-source software steward and nothing more.
+fn is_only_steward(case: &Case<'_>) -> bool {
+    case.profile.cra_open_source_steward == Some(true)
+        && case.profile.cra_manufacturer != Some(true)
+}
+
+fn tells_of_vulnerabilities(case: &Case<'_>) -> bool {
+    !is_only_steward(case)
+}
+
+/// Whether the act is looked at: a manufacturer or steward, or somebody who records such an event without saying what it is.
 fn concerns(case: &Case<'_>) -> bool {
     case.profile.cra_manufacturer == Some(true)
+        || is_only_steward(case)
         || case.facts.knows_any(&[
             key::PRODUCT_VULNERABILITY_ACTIVELY_EXPLOITED,
             key::PRODUCT_SEVERE_INCIDENT,
         ])
 }
 
-/// Art. 3(13): manufacturers of any size.
+/// Art. 3(13): manufacturers of any size; Art. 24(3): stewards.
 fn scope(case: &Case<'_>) -> Scope {
+    if is_only_steward(case) {
+        return Scope::Bound;
+    }
     Scope::of(case.profile.cra_manufacturer)
 }
 
@@ -182,7 +200,10 @@ pub static INFORM_USERS: Rule = Rule {
     verification: Verification::Secondary,
     concerns,
     scope,
-    condition: Any(&[Is(&EXPLOITED), Is(&SEVERE)]),
+    condition: Any(&[
+        Where(tells_of_vulnerabilities, &Is(&EXPLOITED)),
+        Is(&SEVERE),
+    ]),
     exceptions: &[],
     recipients: |_case| vec![USERS],
     stages: &[StageRule {
