@@ -93,6 +93,7 @@ fn authorities_are_found_by_place_and_regime() {
             ["de-bfdi", "de-bnetza"]
         );
         assert_eq!(codes(&list("?place=XX")), Vec::<String>::new());
+        assert_eq!(codes(&list("?place=LI")), ["li-dss", "li-fma", "li-scs"]);
         let bafin = &list("?place=DE&regime=dora")["items"][0];
         assert_eq!(bafin["website"], "https://bafin.de/");
         assert!(bafin["channel"].as_str().unwrap().contains("MVP"));

@@ -11,7 +11,7 @@ use crate::text::Text;
 
 pub use data_protection::{BFDI, DATA_PROTECTION, FDPIC};
 pub use sector::{
-    BACS, BAFIN, BBK, BFARM, BNETZA, BSI, CSIRT_AT, FMA, FMA_LI, PLATFORM, RTR, SECTOR,
+    BACS, BAFIN, BBK, BFARM, BNETZA, BSI, CSIRT_AT, FMA, FMA_LI, PLATFORM, RTR, SCS, SECTOR,
 };
 
 /// An authority that takes reports.

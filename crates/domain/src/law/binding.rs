@@ -178,6 +178,16 @@ mod tests {
     }
 
     #[test]
+    fn liechtensteins_act_is_younger_than_the_directive() {
+        let profile = || json!({"seat": {"country": "LI"}, "nis2": {"entity_types": ["dns"]}});
+        let (bonds, _rules) = bound(profile(), date!(2025 - 01 - 31));
+        assert!(bonds.contains("nis2=free"), "{bonds}");
+        let (bonds, rules) = bound(profile(), date!(2025 - 02 - 01));
+        assert!(bonds.contains("nis2=bound"), "{bonds}");
+        assert!(rules.contains(&"eu.nis2-23"));
+    }
+
+    #[test]
     fn a_silent_profile_is_not_taken_for_a_no() {
         let (bonds, _rules) = bound(json!({}), TODAY);
         assert!(

@@ -153,6 +153,25 @@ pub const CSIRT_AT: Authority = Authority {
     channel: None,
     verification: Verification::Secondary,
 };
+/// Liechtenstein's office for cybersecurity.
+pub const SCS: Authority = Authority {
+    recipient: Recipient {
+        code: "li-scs",
+        name: Text::new(
+            "Stabsstelle Cyber-Sicherheit (SCS)",
+            "Stabsstelle Cyber-Sicherheit (SCS)",
+        ),
+    },
+    place: "LI",
+    competence: Text::new(
+        "Significant incidents of essential and important entities (Cyber-Sicherheitsgesetz)",
+        "Erhebliche Sicherheitsvorfälle wesentlicher und wichtiger Einrichtungen (Cyber-Sicherheitsgesetz)",
+    ),
+    regimes: &[Regime::Nis2],
+    host: "llv.li",
+    channel: None,
+    verification: Verification::Secondary,
+};
 /// Austria's supervisor of trust services.
 pub const RTR: Authority = Authority {
     recipient: Recipient {
@@ -214,5 +233,5 @@ pub const PLATFORM: Authority = Authority {
 
 /// All of them.
 pub static SECTOR: &[Authority] = &[
-    BAFIN, FMA, FMA_LI, BSI, BBK, BNETZA, BFARM, CSIRT_AT, RTR, BACS, PLATFORM,
+    BAFIN, FMA, FMA_LI, BSI, BBK, BNETZA, BFARM, CSIRT_AT, SCS, RTR, BACS, PLATFORM,
 ];

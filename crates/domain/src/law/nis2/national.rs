@@ -3,10 +3,10 @@
 use time::Date;
 use time::macros::date;
 
-use super::super::authority::{BNETZA, BSI, CSIRT_AT};
-use super::super::clock::StageRule;
+use super::super::authority::{BNETZA, BSI, CSIRT_AT, SCS};
+use super::super::clock::{ClockStatus, StageRule};
 use super::super::condition::Case;
-use super::super::rule::{Recipient, Validity, Verification};
+use super::super::rule::{Recipient, Start, Validity, Verification};
 use super::super::{Act, Citation, Duty, Regime, Rule};
 use super::article_23::SIGNIFICANT;
 use super::cir;
@@ -29,6 +29,7 @@ struct National {
     concerns: fn(&Case<'_>) -> bool,
     recipients: fn(&Case<'_>) -> Vec<Recipient>,
     stages: &'static [StageRule],
+    begins: fn(&Case<'_>) -> Option<Start>,
     line: u32,
 }
 
@@ -51,7 +52,7 @@ const fn rule(national: National) -> Rule {
         recipients: national.recipients,
         stages: national.stages,
         channel_from: national.channel_from,
-        begins: |_case| None,
+        begins: national.begins,
         draft: None,
         source: (file!(), national.line),
     }
@@ -112,6 +113,7 @@ pub static BSIG_32: Rule = rule(National {
     concerns: is_under_bsig,
     recipients: |_case| vec![BSI.recipient],
     stages: GERMANY,
+    begins: |_case| None,
     line: line!(),
 });
 
@@ -125,6 +127,7 @@ pub static TKG_168: Rule = rule(National {
     concerns: is_german_telecom,
     recipients: |_case| vec![BNETZA.recipient, BSI.recipient],
     stages: GERMANY,
+    begins: |_case| None,
     line: line!(),
 });
 
@@ -138,6 +141,7 @@ pub static ENWG_5D: Rule = rule(National {
     concerns: is_german_energy,
     recipients: |_case| vec![BSI.recipient],
     stages: GERMANY,
+    begins: |_case| None,
     line: line!(),
 });
 
@@ -151,10 +155,12 @@ pub static NISG_34: Rule = rule(National {
     concerns: |case| is_in(case, "AT"),
     recipients: |_case| vec![CSIRT_AT.recipient],
     stages: DIRECTIVE,
+    begins: |_case| None,
     line: line!(),
 });
 
-/// Art. 23 NIS2 as it stands, for seats elsewhere or not said.
+/// Art. 23 NIS2 as it stands, for seats elsewhere or not said. Liechtenstein took its steps over in its
+/// Cyber-Sicherheitsgesetz, in force since 1 February 2025.
 pub static NIS2_23: Rule = rule(National {
     id: "eu.nis2-23",
     citation: Citation::new(Act::Nis2, "23"),
@@ -162,7 +168,18 @@ pub static NIS2_23: Rule = rule(National {
     channel_from: None,
     verification: Verification::Verified,
     concerns: |case| !is_in(case, "DE") && !is_in(case, "AT"),
-    recipients: |_case| vec![CSIRT],
+    recipients: |case| {
+        if is_in(case, "LI") {
+            return vec![SCS.recipient];
+        }
+        vec![CSIRT]
+    },
     stages: DIRECTIVE,
+    begins: |case| {
+        is_in(case, "LI").then_some(Start {
+            from: date!(2025 - 02 - 01),
+            before: ClockStatus::NotInForce,
+        })
+    },
     line: line!(),
 });
