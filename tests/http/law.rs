@@ -254,6 +254,10 @@ fn a_duty_is_not_reported_on_a_ground_of_its_own_rule() {
             .find(|it| it["rule"] == "gdpr.art-34-1")
             .unwrap();
         assert_eq!(rule["grounds"].as_array().unwrap().len(), 3);
+        let fields = rule["stages"][0]["fields"].as_array().unwrap();
+        let mandatory = fields.iter().filter(|it| it["need"] == "mandatory");
+        let mandatory: Vec<&Value> = mandatory.map(|it| &it["code"]).collect();
+        assert_eq!(mandatory, ["nature", "contact", "consequences", "measures"]);
     });
 }
 

@@ -1,5 +1,6 @@
 use actix_web::{HttpRequest, HttpResponse, get};
 use meldewerk_domain::law::clock::StageKind;
+use meldewerk_domain::law::content::{Field, Need, fields_of};
 use meldewerk_domain::law::ground::{GROUNDS, Ground};
 use meldewerk_domain::law::{Duty, RULES, Regime, Rule, Stage, Verification, register};
 use meldewerk_domain::text::Language;
@@ -13,6 +14,33 @@ use crate::convention::reply;
 use crate::http::Problems;
 use crate::problem::Problem;
 
+/// A field that a report must have.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Field of a stage")]
+pub(crate) struct StageFieldView {
+    /// Its code, unique within the report.
+    #[schema(example = "nature")]
+    pub code: String,
+    /// What the law asks for, in the reader's language.
+    #[schema(example = "What happened: the nature of the breach")]
+    pub text: String,
+    /// How strictly.
+    pub need: Need,
+    /// Where it asks for it.
+    pub citation: CitationView,
+}
+
+impl StageFieldView {
+    fn new(field: &Field, language: Language) -> Self {
+        Self {
+            code: field.code.to_owned(),
+            text: field.text.get(language).to_owned(),
+            need: field.need,
+            citation: CitationView::new(field.citation, language),
+        }
+    }
+}
+
 /// A stage of a rule.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(title = "Stage of a rule")]
@@ -21,8 +49,10 @@ pub(crate) struct RuleStageView {
     pub stage: Stage,
     /// Where its limit stands.
     pub citation: CitationView,
-    /// Whether it is owed only on request or while the incident goes on.
+    /// Whether it is owed only on request or while the incident goes on, or is voluntary.
     pub conditional: bool,
+    /// What it must say, in the order of the law.
+    pub fields: Vec<StageFieldView>,
 }
 
 /// A ground on which a duty is not reported.
@@ -138,6 +168,9 @@ impl RuleView {
                     stage: stage.stage,
                     citation: CitationView::new(stage.citation, language),
                     conditional: stage.kind != StageKind::Owed,
+                    fields: fields_of(rule.id, stage.stage)
+                        .map(|field| StageFieldView::new(field, language))
+                        .collect(),
                 })
                 .collect(),
             draft: rule
