@@ -10,6 +10,7 @@ mod access;
 mod alertmanager;
 mod api_keys;
 mod audit;
+mod calendar;
 mod frame;
 mod hooks;
 mod incidents;

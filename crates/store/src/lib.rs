@@ -42,7 +42,7 @@ pub use durability::Durability;
 pub use error::{OpenError, Refusal, StoreError};
 pub use facts::StoredFacts;
 pub use idempotency::{IdempotencyKey, KeptAnswer};
-pub use identity::{Credential, RefreshToken, Session};
+pub use identity::{CalendarLink, Credential, RefreshToken, Session};
 pub use incident::{
     IncidentFilter, IncidentPlace, IncidentVersion, Order, Recorded, StoredAnchor, StoredNote,
 };

@@ -365,3 +365,15 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(organisations, reassessments);
 
 diesel::allow_tables_to_appear_in_same_query!(facts, incidents);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    calendar_links (secret_hash) {
+        secret_hash -> Text,
+        organisation_id -> Key,
+        user_id -> Key,
+        created_at -> Instant,
+    }
+}

@@ -1,6 +1,7 @@
 //! Signing in, users and API keys.
 
 pub mod api_keys;
+pub(super) mod calendar;
 mod me;
 pub mod session;
 pub mod users;
@@ -11,6 +12,7 @@ use super::Routes;
 pub(super) fn routes(config: &mut impl Routes) {
     session::routes(config);
     config.service(me::show_me);
+    calendar::routes(config);
     users::routes(config);
     api_keys::routes(config);
 }

@@ -44,6 +44,7 @@ impl Routes for Described<'_> {
 fn outside(config: &mut impl Routes) {
     operation::routes(config);
     integrations::hook_routes(config);
+    access::calendar::feed_routes(config);
 }
 
 fn inside(config: &mut impl Routes) {
