@@ -68,17 +68,18 @@ fn a_calendar_shows_what_is_due_to_whoever_has_its_address() {
             text.contains("[Drill]") || text.contains("[Übung]"),
             "{text}"
         );
-        // The same reports have the same identifiers, so that a calendar shows them once.
-        let uids = |text: &str| -> Vec<String> {
+        // A moment has no end of its own: DTEND must lie after DTSTART (RFC 5545, section 3.8.2.2).
+        assert!(!text.contains("DTEND"), "{text}");
+        assert!(text.contains("PRODID:-//Meldewerk//"), "{text}");
+        // What has not changed reads as before, so that a calendar shows each report once and repeats no alarm.
+        assert!(
             text.lines()
-                .filter(|line| line.starts_with("UID:"))
-                .map(str::to_owned)
-                .collect()
-        };
-        assert_eq!(
-            uids(text),
-            uids(&app.stranger().get(&path).expect(200).body)
+                .filter(|line| line.starts_with("DTSTAMP"))
+                .all(|line| line.starts_with("DTSTAMP:20261120T")),
+            "{text}"
         );
+        app.clock.advance_seconds(60);
+        assert_eq!(*text, app.stranger().get(&path).expect(200).body);
     });
 }
 

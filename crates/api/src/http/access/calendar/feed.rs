@@ -1,6 +1,6 @@
 use actix_web::{HttpResponse, get, web};
 use chrono::{DateTime, Utc};
-use icalendar::{Alarm, Calendar, Component, Event, EventLike};
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property};
 use meldewerk_domain::code::Code;
 use meldewerk_domain::identity::Permission;
 use meldewerk_domain::instant::Instant;
@@ -66,8 +66,11 @@ fn calendar(tx: &mut Read<'_>, app: &App, link: CalendarLink) -> Result<String, 
         ],
         ..BoardFilter::default()
     };
-    let mut calendar = Calendar::new();
-    calendar.name("Meldewerk");
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(Property::new("VERSION", "2.0"))
+        .append_property(Property::new("PRODID", "-//Meldewerk//Meldewerk//EN"))
+        .name("Meldewerk");
     for (obligation, place) in tx.board(&owed, None, MOST)? {
         if place.due.is_none() {
             break;
@@ -105,15 +108,16 @@ fn add(
         // The title of an incident may name people; whoever needs it looks it up.
         let summary = format!("{drill}{regime}: {stage}, {}", incident.number);
         let early = Text::new("A report is due", "Eine Meldung wird fällig").get(language);
+        // Identifiers and stamps are the report's own, so that what has not changed reads the same at each fetch.
         let uid = format!("{}-{}", obligation.id, alarm.stage);
         let reminder = Alarm::display(early, -chrono::Duration::hours(4))
             .uid(&format!("{uid}-alarm@meldewerk"))
+            .timestamp(stamp)
             .done();
         let event = Event::new()
             .uid(&format!("{uid}@meldewerk"))
             .timestamp(stamp)
             .starts(due)
-            .ends(due)
             .summary(&summary)
             .description(&format!("{} → {}", obligation.rule, obligation.recipient))
             .alarm(reminder)
