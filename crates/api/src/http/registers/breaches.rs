@@ -10,10 +10,10 @@ use meldewerk_store::{Read, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::period::{Days, Period, entries};
-use super::reporting::{DutyEntryView, codes, figure, instant};
+use super::period::{Entry, Period, register};
+use super::reporting::{DutyEntryView, codes, figure};
 use super::table::{self, Row, maybe, several};
-use crate::auth::{Authorised, Identity, needs};
+use crate::auth::{Authorised, needs};
 use crate::convention::reply;
 use crate::http::{Problems, sample};
 use crate::law::Standing;
@@ -86,10 +86,11 @@ pub(super) struct BreachRegister {
     pub items: Vec<BreachView>,
 }
 
-impl BreachView {
-    /// The entry of an incident; `None` where no personal data were breached.
+impl Entry for BreachView {
+    /// `None` where no personal data were breached.
     fn of(
         tx: &mut Read<'_>,
+        _standing: &Standing,
         incident: &Incident,
         facts: &Facts,
     ) -> Result<Option<Self>, StoreError> {
@@ -99,6 +100,7 @@ impl BreachView {
         }
         let anchors = tx.anchor_instants(incident.id)?;
         let obligations = tx.obligations(incident.id)?;
+        let at = |name| Some(anchors.get(name, Regime::Gdpr)?.0);
         let text = |key| facts.text(key).map(str::to_owned);
         Ok(Some(Self {
             incident_id: incident.id,
@@ -106,8 +108,8 @@ impl BreachView {
             title: incident.title.clone(),
             status: incident.status,
             recorded_at: incident.opened_at,
-            occurred_at: instant(&anchors, AnchorName::Occurred, None),
-            aware_at: instant(&anchors, AnchorName::Aware, Some(Regime::Gdpr)),
+            occurred_at: at(AnchorName::Occurred),
+            aware_at: at(AnchorName::Aware),
             contained_at: incident.milestones.contained_at,
             breach_kinds,
             cause: text(key::PERSONAL_DATA_CAUSE),
@@ -121,7 +123,9 @@ impl BreachView {
             communication: DutyEntryView::of(&obligations, "gdpr.art-34-1"),
         }))
     }
+}
 
+impl BreachView {
     fn sample() -> Self {
         Self {
             incident_id: IncidentId(sample::id(4)),
@@ -195,24 +199,6 @@ impl Row for BreachView {
     }
 }
 
-async fn register(
-    app: &App,
-    identity: Identity,
-    period: Period,
-) -> Result<(Days, Vec<BreachView>), Problem> {
-    let now = app.now();
-    app.store
-        .read(identity.scope(), move |tx| {
-            let standing = Standing::of(&tx.organisation()?);
-            let days = period.days(standing.zone.date(now))?;
-            let breaches = entries(tx, &standing, days, |tx, incident, facts| {
-                BreachView::of(tx, incident, &facts)
-            })?;
-            Ok((days, breaches))
-        })
-        .await
-}
-
 /// Show the register of breaches.
 ///
 /// The documentation that Article 33(5) GDPR demands of every breach, notified or not: its facts, its effects and the
@@ -234,7 +220,7 @@ pub(super) async fn list_breaches(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register(&app, by.identity, query.into_inner()).await?;
+    let (days, items) = register::<BreachView>(&app, by.identity, query.into_inner()).await?;
     let view = BreachRegister {
         from: days.from.to_string(),
         until: days.until.to_string(),
@@ -260,6 +246,6 @@ pub(super) async fn export_breaches(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register(&app, by.identity, query.into_inner()).await?;
+    let (days, items) = register::<BreachView>(&app, by.identity, query.into_inner()).await?;
     table::answer(&format!("breaches-{}-{}", days.from, days.until), &items)
 }

@@ -12,10 +12,10 @@ use meldewerk_store::{Read, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::period::{Days, Period, entries};
-use super::reporting::{DutyEntryView, figure, instant};
+use super::period::{Entry, Period, register};
+use super::reporting::{DutyEntryView, figure};
 use super::table::{self, Row, maybe, several};
-use crate::auth::{Authorised, Identity, needs};
+use crate::auth::{Authorised, needs};
 use crate::convention::reply;
 use crate::http::{Problems, sample};
 use crate::law::Standing;
@@ -86,8 +86,8 @@ pub(super) struct IctIncidentRegister {
     pub items: Vec<IctIncidentView>,
 }
 
-impl IctIncidentView {
-    /// The entry of an incident; `None` where it is neither related to ICT or payments nor a significant threat.
+impl Entry for IctIncidentView {
+    /// `None` where it is neither related to ICT or payments nor a significant threat.
     fn of(
         tx: &mut Read<'_>,
         standing: &Standing,
@@ -111,7 +111,7 @@ impl IctIncidentView {
         };
         let anchors = tx.anchor_instants(incident.id)?;
         let obligations = tx.obligations(incident.id)?;
-        let at = |name| instant(&anchors, name, Some(Regime::Dora));
+        let at = |name| Some(anchors.get(name, Regime::Dora)?.0);
         let major = rule(MAJOR).map(|rule| assess_duty(rule, &case));
         let met = major.iter().flat_map(|duty| &duty.criteria);
         let met = met.filter(|it| it.outcome == Outcome::Met);
@@ -136,7 +136,9 @@ impl IctIncidentView {
             reporting: DutyEntryView::of(&obligations, MAJOR),
         }))
     }
+}
 
+impl IctIncidentView {
     fn sample() -> Self {
         Self {
             incident_id: IncidentId(sample::id(4)),
@@ -204,24 +206,6 @@ impl Row for IctIncidentView {
     }
 }
 
-async fn register(
-    app: &App,
-    identity: Identity,
-    period: Period,
-) -> Result<(Days, Vec<IctIncidentView>), Problem> {
-    let now = app.now();
-    app.store
-        .read(identity.scope(), move |tx| {
-            let standing = Standing::of(&tx.organisation()?);
-            let days = period.days(standing.zone.date(now))?;
-            let incidents = entries(tx, &standing, days, |tx, incident, facts| {
-                IctIncidentView::of(tx, &standing, incident, &facts)
-            })?;
-            Ok((days, incidents))
-        })
-        .await
-}
-
 /// Show the register of ICT-related incidents.
 ///
 /// The record of all ICT-related incidents and significant cyber threats that Article 17 DORA demands, major or not. Drills
@@ -243,7 +227,7 @@ pub(super) async fn list_ict_incidents(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register(&app, by.identity, query.into_inner()).await?;
+    let (days, items) = register::<IctIncidentView>(&app, by.identity, query.into_inner()).await?;
     let view = IctIncidentRegister {
         from: days.from.to_string(),
         until: days.until.to_string(),
@@ -269,7 +253,7 @@ pub(super) async fn export_ict_incidents(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register(&app, by.identity, query.into_inner()).await?;
+    let (days, items) = register::<IctIncidentView>(&app, by.identity, query.into_inner()).await?;
     table::answer(
         &format!("ict-incidents-{}-{}", days.from, days.until),
         &items,

@@ -8,8 +8,10 @@ use serde::Deserialize;
 use time::{Date, Month};
 use utoipa::IntoParams;
 
+use crate::auth::Identity;
 use crate::law::Standing;
 use crate::problem::{Kind, Problem};
+use crate::state::App;
 
 /// Incidents read at a time.
 const PAGE: i64 = 200;
@@ -78,12 +80,38 @@ impl Days {
     }
 }
 
-/// Makes an entry of each incident in the period of which facts are known; what yields none is left out.
-pub(super) fn entries<T>(
+/// An entry of a register.
+pub(super) trait Entry: Sized + Send + 'static {
+    /// That of an incident; `None` where the incident does not belong into the register.
+    fn of(
+        tx: &mut Read<'_>,
+        standing: &Standing,
+        incident: &Incident,
+        facts: &Facts,
+    ) -> Result<Option<Self>, StoreError>;
+}
+
+/// The entries of a period, in the order of recording.
+pub(super) async fn register<T: Entry>(
+    app: &App,
+    identity: Identity,
+    period: Period,
+) -> Result<(Days, Vec<T>), Problem> {
+    let now = app.now();
+    app.store
+        .read(identity.scope(), move |tx| {
+            let standing = Standing::of(&tx.organisation()?);
+            let days = period.days(standing.zone.date(now))?;
+            Ok((days, entries(tx, &standing, days)?))
+        })
+        .await
+}
+
+/// Makes an entry of each incident in the period of which facts are known.
+fn entries<T: Entry>(
     tx: &mut Read<'_>,
     standing: &Standing,
     days: Days,
-    mut entry: impl FnMut(&mut Read<'_>, &Incident, Facts) -> Result<Option<T>, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
     let Some(recorded) = days.recorded(standing) else {
         return Ok(Vec::new());
@@ -96,7 +124,7 @@ pub(super) fn entries<T>(
         };
         after = Some(last.id);
         for (incident, facts) in page {
-            entries.extend(entry(tx, &incident, facts)?);
+            entries.extend(T::of(tx, standing, &incident, &facts)?);
         }
     }
 }

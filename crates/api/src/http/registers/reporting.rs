@@ -1,6 +1,5 @@
 //! What became of a duty to report, as a register tells it.
 
-use meldewerk_domain::incident::anchor::{AnchorKey, AnchorName, Anchors};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::fact::{Certainty, Key, Value};
 use meldewerk_domain::law::{Facts, Stage};
@@ -87,17 +86,6 @@ impl DutyEntryView {
         let duties: Vec<String> = duties.collect();
         duties.join("; ")
     }
-}
-
-/// The instant of an anchor, that of a regime's own where there is one.
-pub(super) fn instant(
-    anchors: &Anchors,
-    name: AnchorName,
-    regime: Option<meldewerk_domain::law::Regime>,
-) -> Option<Instant> {
-    let own = anchors.0.get(&AnchorKey { name, regime });
-    own.or_else(|| anchors.0.get(&AnchorKey { name, regime: None }))
-        .copied()
 }
 
 /// A figure as people write it: exactly, about, or at least.
