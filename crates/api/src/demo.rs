@@ -235,8 +235,7 @@ impl Play<'_> {
         let by = Actor::User(self.people.dpo);
         let dossier = Dossier::read(tx, incident, at)?;
         for obligation in tx.obligations(incident)? {
-            let clocks = dossier.clocks(&obligation);
-            let clock = clocks.iter().find(|clock| clock.stage == stage);
+            let clock = dossier.clock(&obligation, stage);
             let Some(clock) = clock.filter(|_clock| obligation.state.is_owed()) else {
                 continue;
             };
@@ -250,7 +249,7 @@ impl Play<'_> {
             };
             let id = SubmissionId(self.app.new_id());
             let (after, event) = obligation
-                .submit(id, command, clock, at)
+                .submit(id, command, &clock, at)
                 .map_err(obligations::submission_refused)?;
             let alarms = after.alarms(&dossier.clocks(&after));
             tx.update_obligation(&after, &alarms)?;

@@ -6,6 +6,9 @@ mod me;
 pub mod session;
 pub mod users;
 
+use meldewerk_domain::event::{Event, Subject, SubjectKind};
+use meldewerk_domain::id::UserId;
+
 use super::Routes;
 
 /// The routes.
@@ -15,4 +18,13 @@ pub(super) fn routes(config: &mut impl Routes) {
     calendar::routes(config);
     users::routes(config);
     api_keys::routes(config);
+}
+
+/// An event that concerns a user.
+fn user_event(user: UserId, kind: &'static str) -> Event {
+    let subject = Subject {
+        kind: SubjectKind::User,
+        id: user.0,
+    };
+    Event::new(subject, kind)
 }

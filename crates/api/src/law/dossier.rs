@@ -8,7 +8,7 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::clock::StageClock;
 use meldewerk_domain::law::condition::Case;
 use meldewerk_domain::law::running::Course;
-use meldewerk_domain::law::{Assessment, Facts, assess};
+use meldewerk_domain::law::{Assessment, Facts, Stage, assess};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::obligation::stage::Ground;
 use meldewerk_store::{Read, StoreError};
@@ -144,6 +144,12 @@ impl Dossier {
             zone: &self.standing.zone,
             place: place.unwrap_or_default(),
         })
+    }
+
+    /// The clock of one of its stages; `None` where the rule has no such stage.
+    pub fn clock(&self, obligation: &Obligation, stage: Stage) -> Option<StageClock> {
+        let mut clocks = self.clocks(obligation).into_iter();
+        clocks.find(|clock| clock.stage == stage)
     }
 
     /// Whether there is anything for the law to look at: an alert alone is nothing yet.

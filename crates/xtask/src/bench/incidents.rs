@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::run::Failure;
 
-use super::http::{Connection, Session, text_of};
+use super::http::{Answer, Connection, Session, text_of};
 
 /// Connections that create incidents at the same time.
 const CLIENTS: usize = 64;
@@ -78,14 +78,7 @@ pub(super) fn seed_with_statuses(session: &Session, count: usize) -> Result<(), 
         };
         let path = format!("/api/v1/incidents/{id}/transitions");
         let headers = [("Authorization", credential), ("If-Match", "*")];
-        let answer = connection.ask("POST", &path, &headers, r#"{"to":"acknowledged"}"#)?;
-        if answer.status == 200 {
-            return Ok(());
-        }
-        Err(std::io::Error::other(format!(
-            "{} {}",
-            answer.status, answer.body
-        )))
+        demand_ok(connection.ask("POST", &path, &headers, r#"{"to":"acknowledged"}"#)?)
     })?;
     Ok(())
 }
@@ -102,16 +95,19 @@ pub(super) fn seed_with_facts(session: &Session, count: usize) -> Result<Vec<Str
         };
         let path = format!("/api/v1/incidents/{id}/facts");
         let headers = [("Authorization", credential), ("If-Match", "*")];
-        let answer = connection.ask("PATCH", &path, &headers, LEAK)?;
-        if answer.status == 200 {
-            return Ok(());
-        }
-        Err(std::io::Error::other(format!(
-            "{} {}",
-            answer.status, answer.body
-        )))
+        demand_ok(connection.ask("PATCH", &path, &headers, LEAK)?)
     })?;
     Ok(ids)
+}
+
+fn demand_ok(answer: Answer) -> std::io::Result<()> {
+    if answer.status == 200 {
+        return Ok(());
+    }
+    Err(std::io::Error::other(format!(
+        "{} {}",
+        answer.status, answer.body
+    )))
 }
 
 /// Does `work` for each number below `count`, on several connections.

@@ -4,12 +4,14 @@ mod refresh;
 mod sign_in;
 mod sign_out;
 
+use meldewerk_domain::event::Event;
 use meldewerk_domain::id::{SessionId, UserId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_store::{RefreshToken, Session};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::user_event;
 use crate::http::Routes;
 use crate::ids::sha256;
 use crate::problem::Problem;
@@ -79,18 +81,6 @@ fn issue(app: &App, session: Session, now: Instant) -> Result<(TokensView, Refre
 }
 
 /// The event that tells of a session.
-fn session_event(
-    user: UserId,
-    session: SessionId,
-    kind: &'static str,
-) -> meldewerk_domain::event::Event {
-    use meldewerk_domain::event::{Event, Subject, SubjectKind};
-    Event::new(
-        Subject {
-            kind: SubjectKind::User,
-            id: user.0,
-        },
-        kind,
-    )
-    .fact("session", (), session)
+fn session_event(user: UserId, session: SessionId, kind: &'static str) -> Event {
+    user_event(user, kind).fact("session", (), session)
 }

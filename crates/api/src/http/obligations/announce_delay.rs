@@ -67,11 +67,11 @@ pub(crate) async fn announce_delay(
     let reply = repetition
         .write(&app, identity, &bytes, now, false, move |tx| {
             let (before, dossier) = find(tx, id, now)?;
-            let clocks = dossier.clocks(&before);
-            let clock = clocks.iter().find(|clock| clock.stage == stage);
-            let clock = clock.ok_or_else(Problem::not_found)?;
+            let clock = dossier
+                .clock(&before, stage)
+                .ok_or_else(Problem::not_found)?;
             let (after, event) = before
-                .announce_delay(command, clock, now)
+                .announce_delay(command, &clock, now)
                 .map_err(submission_refused)?;
             let mut reply = save(
                 tx,

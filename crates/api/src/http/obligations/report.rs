@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::find;
-use crate::auth::{Authorised, needs};
+use crate::auth::{Authorised, Identity, needs};
 use crate::convention::language::Reader;
 use crate::convention::reply;
 use crate::http::law::view::CitationView;
@@ -106,8 +106,7 @@ impl ReportView {
         let now = app.now();
         let (obligation, dossier) = find(tx, id, now)?;
         let rule = obligation.rule().ok_or_else(Problem::not_found)?;
-        let clocks = dossier.clocks(&obligation);
-        if !clocks.iter().any(|clock| clock.stage == stage) {
+        if dossier.clock(&obligation, stage).is_none() {
             return Err(Problem::not_found());
         }
         let incident = tx
@@ -220,6 +219,20 @@ fn plain(text: &str) -> String {
     plain.replace('\n', "  \n")
 }
 
+async fn read(
+    app: &web::Data<App>,
+    identity: Identity,
+    which: (ObligationId, Stage),
+    language: Language,
+) -> Result<ReportView, Problem> {
+    let worker = app.clone();
+    app.store
+        .read(identity.scope(), move |tx| {
+            ReportView::of(tx, &worker, which, language)
+        })
+        .await
+}
+
 /// Draft a report.
 ///
 /// Every field that the law asks for at this stage, with what is known of it, where that comes from, and what is missing.
@@ -242,13 +255,7 @@ pub(crate) async fn draft_report(
     reader: Reader,
     path: web::Path<(ObligationId, Stage)>,
 ) -> Result<HttpResponse, Problem> {
-    let (which, worker) = (path.into_inner(), app.clone());
-    let view = app
-        .store
-        .read(by.identity.scope(), move |tx| {
-            ReportView::of(tx, &worker, which, reader.0)
-        })
-        .await?;
+    let view = read(&app, by.identity, path.into_inner(), reader.0).await?;
     reply::read_derived(&request, &view)
 }
 
@@ -273,13 +280,7 @@ pub(crate) async fn draft_document(
     reader: Reader,
     path: web::Path<(ObligationId, Stage)>,
 ) -> Result<HttpResponse, Problem> {
-    let (which, worker) = (path.into_inner(), app.clone());
-    let view = app
-        .store
-        .read(by.identity.scope(), move |tx| {
-            ReportView::of(tx, &worker, which, reader.0)
-        })
-        .await?;
+    let view = read(&app, by.identity, path.into_inner(), reader.0).await?;
     Ok(HttpResponse::Ok()
         .content_type("text/markdown; charset=utf-8")
         .insert_header(("content-language", reader.0.to_string()))

@@ -92,11 +92,11 @@ pub(crate) async fn submit_report(
     let reply = repetition
         .write(&app, identity, &bytes, now, false, move |tx| {
             let (before, dossier) = find(tx, id, now)?;
-            let clocks = dossier.clocks(&before);
-            let clock = clocks.iter().find(|clock| clock.stage == stage);
-            let clock = clock.ok_or_else(Problem::not_found)?;
+            let clock = dossier
+                .clock(&before, stage)
+                .ok_or_else(Problem::not_found)?;
             let (after, event) = before
-                .submit(submission, command, clock, now)
+                .submit(submission, command, &clock, now)
                 .map_err(refused)?;
             let mut reply = save(
                 tx,

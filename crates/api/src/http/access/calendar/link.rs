@@ -1,11 +1,12 @@
 use actix_web::{HttpResponse, put, web};
-use meldewerk_domain::event::{Actor, Event, Subject, SubjectKind};
+use meldewerk_domain::event::Actor;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::auth::{Authorised, needs};
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::http::access::user_event;
 use crate::ids::sha256;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
@@ -44,14 +45,10 @@ pub(crate) async fn link_calendar(
     app.store
         .write(identity.scope(), move |tx| {
             tx.replace_calendar_link(user, &hash, now)?;
-            let subject = Subject {
-                kind: SubjectKind::User,
-                id: user.0,
-            };
             tx.journal(
                 identity.actor,
                 now,
-                &Event::new(subject, "user.calendar_linked"),
+                &user_event(user, "user.calendar_linked"),
             )?;
             Ok::<_, Problem>(())
         })

@@ -1,9 +1,10 @@
 use actix_web::{HttpResponse, delete, web};
-use meldewerk_domain::event::{Actor, Event, Subject, SubjectKind};
+use meldewerk_domain::event::Actor;
 
 use crate::auth::{Authorised, needs};
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::http::access::user_event;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -28,14 +29,10 @@ pub(crate) async fn unlink_calendar(
             if !tx.remove_calendar_link(user)? {
                 return Err(Problem::not_found());
             }
-            let subject = Subject {
-                kind: SubjectKind::User,
-                id: user.0,
-            };
             tx.journal(
                 identity.actor,
                 now,
-                &Event::new(subject, "user.calendar_unlinked"),
+                &user_event(user, "user.calendar_unlinked"),
             )?;
             Ok(())
         })
