@@ -4,18 +4,12 @@ use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
 use meldewerk_tests::{Client, TestApp, json, on_both};
 
-fn due_report(client: &Client, app: &TestApp, body: &str, exercise: bool) {
-    let body = json!({"title": body, "exercise": exercise, "anchors": {"aware": app.clock.now()}});
-    let id = client
-        .post("/api/v1/incidents", &body)
-        .expect(201)
-        .text("id");
+fn due_report(client: &Client, app: &TestApp, title: &str, exercise: bool) {
+    let body = json!({"title": title, "exercise": exercise, "anchors": {"aware": app.clock.now()}});
     let facts = json!({"personal_data": {
         "role": {"value": "controller"}, "breach_kinds": {"value": ["confidentiality"]}
     }});
-    client
-        .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-        .expect(200);
+    client.open_incident(&body, &facts);
 }
 
 fn link(client: &Client) -> String {

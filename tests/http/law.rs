@@ -265,10 +265,7 @@ fn a_duty_is_not_reported_on_a_ground_of_its_own_rule() {
 fn a_threat_may_be_notified_and_nothing_is_due() {
     on_both(|app| {
         let manager = app.client(Role::IncidentManager);
-        let profile = json!({"profile": {"seat": {"country": "DE"}, "dora": {"entity_type": "payment_institution"}}});
-        app.admin()
-            .patch("/api/v1/organisation", "*", &profile)
-            .expect(200);
+        app.be_payment_institution();
         let body =
             json!({"title": "Drohung mit Erpressung", "anchors": {"aware": app.clock.now()}});
         let id = manager

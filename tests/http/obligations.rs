@@ -5,23 +5,14 @@ use meldewerk_tests::{Client, TestApp, Value, json, on_both};
 
 /// A payment institution with a major incident, known and not yet classified. Answers the obligation's path.
 fn major(app: &TestApp, manager: &Client) -> String {
-    let profile = json!({"profile": {"seat": {"country": "DE"}, "dora": {"entity_type": "payment_institution"}}});
-    app.admin()
-        .patch("/api/v1/organisation", "*", &profile)
-        .expect(200);
+    app.be_payment_institution();
     let body = json!({"title": "Zahlungen stehen", "anchors": {"aware": "2026-11-20T08:00:00Z"}});
-    let incident = manager
-        .post("/api/v1/incidents", &body)
-        .expect(201)
-        .text("id");
     let facts = json!({
         "nature": {"ict_related": {"value": true}}, "service": {"supports_critical_function": {"value": true}},
         "clients": {"affected": {"value": 5000}, "total_using_service": {"value": 10000}},
         "costs": {"gross_eur": {"value": "250000"}},
     });
-    manager
-        .patch(&format!("/api/v1/incidents/{incident}/facts"), "*", &facts)
-        .expect(200);
+    let incident = manager.open_incident(&body, &facts);
     let list = manager
         .get(&format!("/api/v1/incidents/{incident}/obligations"))
         .expect(200)
@@ -145,13 +136,7 @@ fn the_board_sorts_by_due_time_and_filters_by_state() {
             "2026-11-16T08:00:00Z",
         ] {
             let body = json!({"title": aware, "anchors": {"aware": aware}});
-            let id = manager
-                .post("/api/v1/incidents", &body)
-                .expect(201)
-                .text("id");
-            manager
-                .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-                .expect(200);
+            manager.open_incident(&body, &facts);
         }
         let dues = |query: &str| -> Vec<String> {
             let list = manager
@@ -202,13 +187,7 @@ fn several_states_of_the_board_are_those_of_each() {
             "2026-11-20T08:00:00Z",
         ] {
             let body = json!({"title": aware, "anchors": {"aware": aware}});
-            let id = manager
-                .post("/api/v1/incidents", &body)
-                .expect(201)
-                .text("id");
-            manager
-                .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-                .expect(200);
+            manager.open_incident(&body, &facts);
         }
         let states = |query: &str| -> Vec<String> {
             let list = manager
@@ -261,14 +240,8 @@ fn the_watcher_tells_each_alarm_once_even_with_two_at_work() {
     on_both(|app| {
         let manager = app.client(Role::IncidentManager);
         let body = json!({"title": "Leck", "anchors": {"aware": "2026-11-20T08:00:00Z"}});
-        let id = manager
-            .post("/api/v1/incidents", &body)
-            .expect(201)
-            .text("id");
         let facts = json!({"personal_data": {"breach_kinds": {"value": ["confidentiality"]}}});
-        manager
-            .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-            .expect(200);
+        let id = manager.open_incident(&body, &facts);
         assert_eq!(app.watch_deadlines(), 0);
         // Due on 23 November at 08:00:00, the last second in time; soon is four hours before.
         app.clock.set("2026-11-23T03:59:59Z".parse().unwrap());
@@ -338,14 +311,8 @@ fn a_stage_never_reported_does_not_hide_those_that_fall_due_behind_it() {
             .patch("/api/v1/organisation", "*", &profile)
             .expect(200);
         let body = json!({"title": "Klinik offline", "anchors": {"aware": "2026-11-20T08:00:00Z"}});
-        let id = manager
-            .post("/api/v1/incidents", &body)
-            .expect(201)
-            .text("id");
         let facts = json!({"judgement": {"severe_operational_disruption": {"value": true}}});
-        manager
-            .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-            .expect(200);
+        let id = manager.open_incident(&body, &facts);
         app.clock.set("2026-11-21T08:00:01Z".parse().unwrap());
         app.watch_deadlines();
         assert_eq!(told(&manager, &id), ["overdue early_warning"]);
@@ -379,14 +346,8 @@ fn a_due_time_that_moves_is_told_anew_and_one_that_comes_back_is_not() {
     on_both(|app| {
         let manager = app.client(Role::IncidentManager);
         let body = json!({"title": "Leck", "anchors": {"aware": "2026-11-17T08:00:00Z"}});
-        let id = manager
-            .post("/api/v1/incidents", &body)
-            .expect(201)
-            .text("id");
         let facts = json!({"personal_data": {"breach_kinds": {"value": ["confidentiality"]}}});
-        manager
-            .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-            .expect(200);
+        let id = manager.open_incident(&body, &facts);
         app.clock.set("2026-11-20T08:00:01Z".parse().unwrap());
         app.watch_deadlines();
         assert_eq!(told(&manager, &id), ["overdue notification"]);

@@ -3,25 +3,11 @@
 use meldewerk_domain::identity::Role;
 use meldewerk_tests::{Client, TestApp, Value, json, on_both};
 
-fn payment_institution(app: &TestApp) {
-    let profile = json!({"profile": {"seat": {"country": "DE"}, "dora": {"entity_type": "payment_institution"}}});
-    app.admin()
-        .patch("/api/v1/organisation", "*", &profile)
-        .expect(200);
-}
-
 /// Opens an incident and records facts about it; answers its path.
 fn open(manager: &Client, anchors: &Value, facts: &Value) -> String {
     let body = json!({"title": "Zahlungen stehen", "anchors": anchors});
-    let id = manager
-        .post("/api/v1/incidents", &body)
-        .expect(201)
-        .text("id");
-    let path = format!("/api/v1/incidents/{id}");
-    manager
-        .patch(&format!("{path}/facts"), "*", facts)
-        .expect(200);
-    path
+    let id = manager.open_incident(&body, facts);
+    format!("/api/v1/incidents/{id}")
 }
 
 fn state(manager: &Client, incident: &str, rule: &str) -> Option<String> {
@@ -54,7 +40,7 @@ fn causes(manager: &Client, incident: &str) -> Vec<String> {
 #[test]
 fn a_day_without_an_end_makes_an_incident_major_by_itself() {
     on_both(|app| {
-        payment_institution(app);
+        app.be_payment_institution();
         let manager = app.client(Role::IncidentManager);
         let facts = json!({
             "nature": {"ict_related": {"value": true}}, "service": {"supports_critical_function": {"value": true}},
@@ -156,7 +142,7 @@ fn a_new_profile_reaches_every_incident_however_many_there_are() {
         });
         let anchors = json!({"aware": "2026-11-20T08:00:00Z"});
         let incidents: Vec<String> = (0..203).map(|_| open(&manager, &anchors, &facts)).collect();
-        payment_institution(app);
+        app.be_payment_institution();
         let progress = |app: &TestApp| {
             app.admin()
                 .get("/api/v1/organisation/reassessment")
@@ -196,7 +182,7 @@ fn a_new_profile_reaches_every_incident_however_many_there_are() {
 #[test]
 fn other_rules_begin_a_reassessment_once_and_tell_what_changed() {
     on_both(|app| {
-        payment_institution(app);
+        app.be_payment_institution();
         let manager = app.client(Role::IncidentManager);
         let facts = json!({
             "nature": {"ict_related": {"value": true}}, "service": {"supports_critical_function": {"value": true}},

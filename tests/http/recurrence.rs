@@ -24,19 +24,12 @@ fn incident(manager: &Client, occurred: &str, costs: &str) -> String {
     let body = json!({
         "title": "Speicher ausgefallen", "anchors": {"occurred": occurred, "aware": occurred, "resolved": occurred},
     });
-    let id = manager
-        .post("/api/v1/incidents", &body)
-        .expect(201)
-        .text("id");
     let facts = json!({
         "nature": {"ict_related": {"value": true}}, "service": {"supports_critical_function": {"value": true}},
         "access": {"successful": {"value": false}}, "costs": {"gross_eur": {"value": costs}},
         "reputation": {"media": {"value": true}},
     });
-    manager
-        .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-        .expect(200);
-    id
+    manager.open_incident(&body, &facts)
 }
 
 fn obligations(manager: &Client, incident: &str, rule: &str) -> Vec<Value> {

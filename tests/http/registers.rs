@@ -2,21 +2,10 @@
 
 use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
-use meldewerk_tests::{Client, Value, json, on_both};
+use meldewerk_tests::{Value, json, on_both};
 
 const BREACHES: &str = "/api/v1/registers/breaches";
 const ICT: &str = "/api/v1/registers/ict-incidents";
-
-fn open(client: &Client, body: &Value, facts: &Value) -> String {
-    let id = client
-        .post("/api/v1/incidents", body)
-        .expect(201)
-        .text("id");
-    client
-        .patch(&format!("/api/v1/incidents/{id}/facts"), "*", facts)
-        .expect(200);
-    id
-}
 
 fn numbers(register: &Value) -> Vec<String> {
     let items = register["items"].as_array().unwrap();
@@ -38,11 +27,11 @@ fn every_breach_is_in_the_register_notified_or_not_and_no_drill_is() {
     on_both(|app| {
         let (manager, dpo) = (app.client(Role::IncidentManager), app.client(Role::Dpo));
         let title = json!({"title": "=HYPERLINK(\"x\")", "anchors": {"aware": app.clock.now()}});
-        let id = open(&manager, &title, &breach());
+        let id = manager.open_incident(&title, &breach());
         let drill = json!({"title": "Übung", "exercise": true});
-        open(&manager, &drill, &breach());
+        manager.open_incident(&drill, &breach());
         let outage = json!({"service": {"supports_critical_function": {"value": true}}});
-        open(&manager, &json!({"title": "Ausfall"}), &outage);
+        manager.open_incident(&json!({"title": "Ausfall"}), &outage);
         let register = dpo.get(BREACHES).expect(200).json();
         assert_eq!(numbers(&register), ["INC-2026-0001"]);
         let entry = &register["items"][0];
@@ -103,7 +92,7 @@ fn a_period_is_made_of_days_at_the_seat() {
                 &json!({"profile": {"seat": {"country": "DE"}}}),
             )
             .expect(200);
-        open(&manager, &json!({"title": "Eins"}), &breach());
+        manager.open_incident(&json!({"title": "Eins"}), &breach());
         let list = manager.get("/api/v1/incidents").json();
         let opened = list["items"][0]["opened_at"].as_str().unwrap();
         let day = &opened[..10];
@@ -138,10 +127,7 @@ fn a_period_is_made_of_days_at_the_seat() {
 fn every_ict_incident_and_significant_threat_is_recorded_major_or_not() {
     on_both(|app| {
         let manager = app.client(Role::IncidentManager);
-        let profile = json!({"profile": {"seat": {"country": "DE"}, "dora": {"entity_type": "payment_institution"}}});
-        app.admin()
-            .patch("/api/v1/organisation", "*", &profile)
-            .expect(200);
+        app.be_payment_institution();
         let ict = |more: Value| {
             let mut facts = json!({"nature": {"ict_related": {"value": true}}});
             facts
@@ -150,8 +136,7 @@ fn every_ict_incident_and_significant_threat_is_recorded_major_or_not() {
                 .extend(more.as_object().unwrap().clone());
             facts
         };
-        open(
-            &manager,
+        manager.open_incident(
             &json!({"title": "Klein"}),
             &ict(json!({"clients": {"affected": {"value": 1}}})),
         );
@@ -160,12 +145,12 @@ fn every_ict_incident_and_significant_threat_is_recorded_major_or_not() {
             "clients": {"affected": {"value": 1001}, "total_using_service": {"value": 10000}},
             "costs": {"gross_eur": {"value": "100000.01"}}
         }));
-        open(&manager, &json!({"title": "Groß"}), &major);
+        manager.open_incident(&json!({"title": "Groß"}), &major);
         let threat = json!({"threat": {
             "could_affect": {"value": true}, "high_probability": {"value": true}, "could_meet_criteria": {"value": true}
         }});
-        open(&manager, &json!({"title": "Bedrohung"}), &threat);
-        open(&manager, &json!({"title": "Papier"}), &breach());
+        manager.open_incident(&json!({"title": "Bedrohung"}), &threat);
+        manager.open_incident(&json!({"title": "Papier"}), &breach());
         let register = manager.get(ICT).expect(200).json();
         let items = register["items"].as_array().unwrap();
         let kinds: Vec<&Value> = items.iter().map(|it| &it["kind"]).collect();

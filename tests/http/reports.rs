@@ -5,18 +5,11 @@ use meldewerk_domain::identity::Role;
 use meldewerk_tests::{Client, Value, json, on_both};
 
 fn breach(client: &Client, body: &Value) -> String {
-    let id = client
-        .post("/api/v1/incidents", body)
-        .expect(201)
-        .text("id");
     let facts = json!({"personal_data": {
         "role": {"value": "controller"}, "breach_kinds": {"value": ["confidentiality"]},
         "affected_persons": {"value": 1000, "estimated": true}, "risk": {"value": "high"}
     }});
-    client
-        .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
-        .expect(200);
-    id
+    client.open_incident(body, &facts)
 }
 
 fn duty(client: &Client, incident: &str, rule: &str) -> String {
@@ -108,26 +101,17 @@ fn a_notification_says_what_is_known_and_what_is_missing() {
 fn a_major_incident_says_its_criteria_and_a_drill_says_what_it_is() {
     on_both(|app| {
         let manager = app.client(Role::IncidentManager);
-        let profile = json!({"profile": {"seat": {"country": "DE"}, "dora": {"entity_type": "payment_institution"}}});
-        app.admin()
-            .patch("/api/v1/organisation", "*", &profile)
-            .expect(200);
+        app.be_payment_institution();
         let body = json!({
             "title": "Zahlungen stehen", "exercise": true,
             "anchors": {"aware": app.clock.now(), "detected": app.clock.now()}
         });
-        let incident = manager
-            .post("/api/v1/incidents", &body)
-            .expect(201)
-            .text("id");
         let facts = json!({
             "nature": {"ict_related": {"value": true}}, "service": {"supports_critical_function": {"value": true}},
             "clients": {"affected": {"value": 1001}, "total_using_service": {"value": 10000}},
             "costs": {"gross_eur": {"value": "100000.01"}}
         });
-        manager
-            .patch(&format!("/api/v1/incidents/{incident}/facts"), "*", &facts)
-            .expect(200);
+        let incident = manager.open_incident(&body, &facts);
         let id = duty(&manager, &incident, "dora.art-19-4");
         let stage = |stage: &str| format!("/api/v1/obligations/{id}/stages/{stage}/report");
         let initial = manager.get(&stage("initial")).expect(200).json();

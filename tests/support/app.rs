@@ -16,6 +16,7 @@ use meldewerk_domain::identity::{NewUser, Role, User};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::text::Language;
 use meldewerk_store::{Scope, StoreError, SystemEntropy};
+use serde_json::json;
 use tokio::sync::oneshot;
 
 use crate::client::Client;
@@ -180,6 +181,14 @@ impl TestApp {
     /// An administrator.
     pub fn admin(&self) -> Client {
         self.client(Role::Admin)
+    }
+
+    /// Makes the organisation a German payment institution, bound by DORA.
+    pub fn be_payment_institution(&self) {
+        let profile = json!({"profile": {"seat": {"country": "DE"}, "dora": {"entity_type": "payment_institution"}}});
+        self.admin()
+            .patch("/api/v1/organisation", "*", &profile)
+            .expect(200);
     }
 
     /// Creates a user with [`PASSWORD`], past the API.

@@ -70,6 +70,18 @@ impl Client {
         request.json(body).send()
     }
 
+    /// Opens an incident and records facts about it; answers its identifier.
+    #[track_caller]
+    pub fn open_incident(&self, incident: &Value, facts: &Value) -> String {
+        let id = self
+            .post("/api/v1/incidents", incident)
+            .expect(201)
+            .text("id");
+        self.patch(&format!("/api/v1/incidents/{id}/facts"), "*", facts)
+            .expect(200);
+        id
+    }
+
     /// Deletes.
     pub fn delete(&self, path: &str) -> Answer {
         self.request("DELETE", path).send()
