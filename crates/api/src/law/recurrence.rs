@@ -107,7 +107,18 @@ impl Dossier {
         obligation: &Obligation,
         now: Instant,
     ) -> Result<Self, StoreError> {
-        let mut dossier = Self::read(tx, obligation.incident, now)?;
+        let standing = Arc::new(Standing::of(&tx.organisation()?));
+        Self::of_with(tx, standing, obligation, now)
+    }
+
+    /// The same, of an organisation whose standing is known.
+    pub fn of_with(
+        tx: &mut Read<'_>,
+        standing: Arc<Standing>,
+        obligation: &Obligation,
+        now: Instant,
+    ) -> Result<Self, StoreError> {
+        let mut dossier = Self::read_with(tx, standing, obligation.incident, now)?;
         let group = match obligation.group {
             Some(id) => tx.recurrence_group(id)?,
             None => None,

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::code::Code;
@@ -15,7 +16,7 @@ use crate::auth::{Authorised, needs};
 use crate::convention::language::Reader;
 use crate::convention::{cursor, list, reply};
 use crate::http::Problems;
-use crate::law::Dossier;
+use crate::law::{Dossier, Standing};
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -111,9 +112,11 @@ pub(crate) async fn list_obligations(
         .store
         .read(by.identity.scope(), move |tx| {
             let rows = tx.board(&filter, after, limit + 1)?;
+            let standing = Arc::new(Standing::of(&tx.organisation()?));
             let mut found = Vec::with_capacity(rows.len());
             for (obligation, place) in rows {
-                let dossier = Dossier::read(tx, obligation.incident, now)?;
+                let standing = Arc::clone(&standing);
+                let dossier = Dossier::read_with(tx, standing, obligation.incident, now)?;
                 found.push((obligation, dossier, place));
             }
             Ok::<_, Problem>(found)

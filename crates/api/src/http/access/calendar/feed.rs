@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, get, web};
 use chrono::{DateTime, Utc};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property};
@@ -10,7 +12,7 @@ use meldewerk_store::{BoardFilter, CalendarLink, Read, StoreError};
 
 use crate::http::Problems;
 use crate::ids::sha256;
-use crate::law::Dossier;
+use crate::law::{Dossier, Standing};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -66,6 +68,7 @@ fn calendar(tx: &mut Read<'_>, app: &App, link: CalendarLink) -> Result<String, 
         ],
         ..BoardFilter::default()
     };
+    let standing = Arc::new(Standing::of(&tx.organisation()?));
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
@@ -75,7 +78,8 @@ fn calendar(tx: &mut Read<'_>, app: &App, link: CalendarLink) -> Result<String, 
         if place.due.is_none() {
             break;
         }
-        add(tx, app, &obligation, user.language, &mut calendar)?;
+        let dossier = Dossier::of_with(tx, Arc::clone(&standing), &obligation, app.now())?;
+        add(tx, &dossier, &obligation, user.language, &mut calendar)?;
     }
     Ok(calendar.to_string())
 }
@@ -83,13 +87,11 @@ fn calendar(tx: &mut Read<'_>, app: &App, link: CalendarLink) -> Result<String, 
 /// Adds an event for each report of an obligation that is due.
 fn add(
     tx: &mut Read<'_>,
-    app: &App,
+    dossier: &Dossier,
     obligation: &Obligation,
     language: Language,
     calendar: &mut Calendar,
 ) -> Result<(), StoreError> {
-    let now = app.now();
-    let dossier = Dossier::of(tx, obligation, now)?;
     let Some(incident) = tx.incident(obligation.incident)? else {
         return Ok(());
     };
