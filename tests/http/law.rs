@@ -306,7 +306,7 @@ fn a_threat_may_be_notified_and_nothing_is_due() {
             "/api/v1/obligations/{}/stages/notification/submissions",
             notify["id"].as_str().unwrap()
         );
-        let report = json!({"submitted_at": app.clock.now(), "channel": "portal", "reference": "BaFin-1", "content": "…"});
+        let report = json!({"submitted_at": app.clock.now(), "channel": "portal", "reference": "BaFin-1", "filing": "evidence_only", "content": "…"});
         let filed = manager.post(&path, &report).expect(201).json();
         assert_eq!(filed["submissions"][0]["reference"], "BaFin-1");
         assert_eq!(filed["submissions"][0]["late"], false);

@@ -166,7 +166,7 @@ fn report(app: &TestApp, dpo: &Client, id: &str) {
     assert!(criteria.contains(&json!({"criterion": "personal_data_breach", "result": "met"})));
 
     app.clock.set("2026-11-22T16:00:00Z".parse().unwrap());
-    let submission = json!({"submitted_at": "2026-11-22T16:00:00+01:00", "channel": "portal", "reference": "LDI-2026-4711"});
+    let submission = json!({"submitted_at": "2026-11-22T16:00:00+01:00", "channel": "portal", "reference": "LDI-2026-4711", "filing": "evidence_only"});
     let submitted = dpo
         .post(
             &format!("/api/v1/obligations/{id}/stages/notification/submissions"),
@@ -175,7 +175,7 @@ fn report(app: &TestApp, dpo: &Client, id: &str) {
         .expect(201)
         .json();
     assert_eq!(submitted["stages"][0]["state"], "submitted");
-    assert_eq!(submitted["submissions"][0]["bare_evidence"], true);
+    assert_eq!(submitted["submissions"][0]["filing"], "evidence_only");
     let sent = submitted["submissions"][0]["id"].as_str().unwrap();
     let receipt = json!({"received_at": "2026-11-22T15:00:05Z"});
     let acknowledged = dpo

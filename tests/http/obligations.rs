@@ -35,7 +35,7 @@ fn a_major_incident_is_classified_by_confirming_and_its_reports_chain() {
         let path = major(app, &manager);
         let before = manager.get(&path).expect(200).json();
         assert_eq!(stage(&before, "initial")["state"], "planned");
-        let early = json!({"submitted_at": "2026-11-20T08:15:00Z", "channel": "MVP"});
+        let early = json!({"submitted_at": "2026-11-20T08:15:00Z", "channel": "MVP", "filing": "evidence_only"});
         manager
             .post(&format!("{path}/stages/initial/submissions"), &early)
             .problem(409, "obligation_state");
@@ -55,7 +55,7 @@ fn a_major_incident_is_classified_by_confirming_and_its_reports_chain() {
         assert_eq!(stage(&confirmed, "intermediate")["due_at"], Value::Null);
 
         app.clock.set("2026-11-20T10:00:00Z".parse().unwrap());
-        let sent = json!({"submitted_at": "2026-11-20T10:00:00Z", "received_at": "2026-11-20T10:00:00Z", "channel": "MVP"});
+        let sent = json!({"submitted_at": "2026-11-20T10:00:00Z", "received_at": "2026-11-20T10:00:00Z", "channel": "MVP", "filing": "evidence_only"});
         let after = manager
             .post(&format!("{path}/stages/initial/submissions"), &sent)
             .expect(201)
@@ -66,7 +66,7 @@ fn a_major_incident_is_classified_by_confirming_and_its_reports_chain() {
             "2026-11-23T10:00:00Z"
         );
         app.clock.set("2026-11-25T10:00:00Z".parse().unwrap());
-        let late = json!({"submitted_at": "2026-11-25T10:00:00Z", "received_at": "2026-11-25T10:00:00Z", "channel": "MVP"});
+        let late = json!({"submitted_at": "2026-11-25T10:00:00Z", "received_at": "2026-11-25T10:00:00Z", "channel": "MVP", "filing": "evidence_only"});
         let refused = manager.post(&format!("{path}/stages/intermediate/submissions"), &late);
         assert_eq!(refused.violations(), ["/delay_reason: reason_required"]);
         let mut explained = late;

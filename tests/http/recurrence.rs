@@ -215,7 +215,7 @@ fn a_delay_is_announced_and_a_mistake_is_taken_back_by_a_report() {
             json!({"sent_at": "2026-11-20T12:16:00Z", "channel": "MVP", "reason": "Immer noch."});
         let told = manager.post(&notices, &late).expect(201).json();
         assert_eq!(told["delay_notices"][1]["late"], true);
-        let sent = json!({"submitted_at": "2026-11-20T12:16:00Z", "channel": "MVP", "delay_reason": "Angekündigt."});
+        let sent = json!({"submitted_at": "2026-11-20T12:16:00Z", "channel": "MVP", "filing": "evidence_only", "delay_reason": "Angekündigt."});
         manager
             .post(&format!("{path}/stages/initial/submissions"), &sent)
             .expect(201);
@@ -245,7 +245,7 @@ fn a_delay_is_announced_and_a_mistake_is_taken_back_by_a_report() {
             (&stage["stage"], &stage["state"]),
             (&json!("reclassification"), &json!("pending"))
         );
-        let sent = json!({"submitted_at": "2026-11-20T12:16:00Z", "channel": "MVP"});
+        let sent = json!({"submitted_at": "2026-11-20T12:16:00Z", "channel": "MVP", "filing": "evidence_only"});
         let ended = manager
             .post(
                 &format!("{path}/stages/reclassification/submissions"),

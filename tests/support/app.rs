@@ -226,6 +226,11 @@ impl TestApp {
         self.database.execute(sql);
     }
 
+    /// Whether the database refuses a statement that would change what must not change.
+    pub fn database_refuses(&self, sql: &str) -> bool {
+        self.database.try_execute(sql).is_err()
+    }
+
     fn token_key(&self) -> Vec<u8> {
         let now = self.clock.now();
         self.app

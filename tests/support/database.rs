@@ -1,5 +1,6 @@
 //! A fresh database for each test: a file, or a schema of its own.
 
+use meldewerk_store::StoreError;
 use meldewerk_store::testing::{self, TestDatabase};
 
 /// One of the two databases.
@@ -41,6 +42,11 @@ impl Database {
 
     /// Runs SQL on it, past every rule of the product.
     pub fn execute(&self, sql: &str) {
-        testing::execute(&self.url, sql).expect("the statement runs");
+        self.try_execute(sql).expect("the statement runs");
+    }
+
+    /// Runs a statement on it, or says why the database refuses it.
+    pub fn try_execute(&self, sql: &str) -> Result<(), StoreError> {
+        testing::execute(&self.url, sql)
     }
 }

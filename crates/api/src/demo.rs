@@ -3,19 +3,21 @@
 mod scene;
 
 use meldewerk_domain::event::Actor;
-use meldewerk_domain::id::{ApiKeyId, IncidentId, NoteId, OrganisationId, SubmissionId, UserId};
+use meldewerk_domain::id::{ApiKeyId, IncidentId, NoteId, OrganisationId, UserId};
 use meldewerk_domain::identity::{ApiKey, NewApiKey, Role};
 use meldewerk_domain::incident::{Kind, NewIncident};
 use meldewerk_domain::incident::{Note, Reporter, Transition, Visibility};
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::content::edit::Changes;
 use meldewerk_domain::law::{Facts, Stage};
-use meldewerk_domain::obligation::submit::Submit;
+use meldewerk_domain::obligation::Filing;
 use meldewerk_domain::organisation::LawProfile;
 use meldewerk_domain::text::Language;
 use meldewerk_store::{Scope, StoreError, StoredFacts, Write};
 
 use crate::auth::API_KEY_PREFIX;
-use crate::http::{incidents, law, obligations};
+use crate::http::obligations::{Filer, Part, SubmissionBody};
+use crate::http::{incidents, law};
 use crate::identity::{self, FirstUser};
 use crate::ids::sha256;
 use crate::law::Dossier;
@@ -235,22 +237,30 @@ impl Play<'_> {
         let by = Actor::User(self.people.dpo);
         let dossier = Dossier::read(tx, incident, at)?;
         for obligation in tx.obligations(incident)? {
-            let clock = dossier.clock(&obligation, stage);
-            let Some(clock) = clock.filter(|_clock| obligation.state.is_owed()) else {
+            if !obligation.state.is_owed() || dossier.clock(&obligation, stage).is_none() {
                 continue;
-            };
-            let command = Submit {
+            }
+            // What only a person can say is still missing, as it is on the first day.
+            let body = SubmissionBody {
                 submitted_at: at,
                 received_at: Some(at),
                 channel: "portal".to_owned(),
                 reference: Some("DEMO-4711".to_owned()),
+                filing: Some(Filing::Incomplete),
+                values: Changes::new(),
                 content: None,
+                combined_stages: Vec::new(),
+                corrects: None,
                 delay_reason: None,
             };
-            let id = SubmissionId(self.app.new_id());
-            let (after, event) = obligation
-                .submit(id, command, &clock, at)
-                .map_err(obligations::submission_refused)?;
+            let filer = Filer {
+                body: &body,
+                actor: by,
+                now: at,
+                language: Language::German,
+            };
+            let part = Part::new(self.app, stage);
+            let (after, event) = filer.file(tx, &obligation, &dossier, &part, None)?;
             let alarms = after.alarms(&dossier.clocks(&after));
             tx.update_obligation(&after, &alarms)?;
             tx.journal(by, at, &event)?;

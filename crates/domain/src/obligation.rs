@@ -7,8 +7,10 @@ pub mod awareness;
 pub mod decide;
 pub mod delay;
 pub mod reconcile;
+pub mod report;
 pub mod stage;
 pub mod submit;
+pub mod take_back;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +50,45 @@ impl ObligationState {
     }
 }
 
+crate::codes! {
+    /// How much of a report left.
+    pub enum Filing "filing" {
+        /// Every field that the law demands.
+        Complete = "complete" ["Complete", "Vollständig"],
+        /// Fields are missing, and the person said so: they follow (such as under Art. 33(4) GDPR).
+        Incomplete = "incomplete" ["Incomplete, to be completed", "Unvollständig, wird ergänzt"],
+        /// Only the evidence that a report left, without its fields.
+        EvidenceOnly = "evidence_only" ["Evidence only", "Nur Nachweis"],
+    }
+}
+
+crate::codes! {
+    /// Where a report that left stands.
+    pub enum SubmissionState "submission_state" {
+        /// It was sent.
+        Sent = "sent" ["Sent", "Abgesandt"],
+        /// The recipient received it.
+        Acknowledged = "acknowledged" ["Acknowledged", "Eingang bestätigt"],
+        /// The recipient rejected it: the stage is open again.
+        Rejected = "rejected" ["Rejected", "Zurückgewiesen"],
+        /// A later report of the stage completes it.
+        Superseded = "superseded" ["Superseded", "Überholt"],
+        /// A later report of the stage corrects it.
+        Corrected = "corrected" ["Corrected", "Berichtigt"],
+        /// It was taken back, where the law allows that.
+        Withdrawn = "withdrawn" ["Withdrawn", "Zurückgezogen"],
+    }
+}
+
+/// A report that the recipient rejected, or that was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub reason: String,
+}
+
 /// A report that left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
@@ -63,8 +104,27 @@ pub struct Submission {
     pub channel: String,
     /// The recipient's reference.
     pub reference: Option<String>,
-    /// What was sent; without it the record is bare evidence.
-    pub content: Option<String>,
+    /// How much of it left.
+    #[serde(default = "evidence_only")]
+    pub filing: Filing,
+    /// The fields that the law demands and that it lacked.
+    #[serde(default)]
+    pub missing: Vec<String>,
+    /// SHA-256 of the filed report as it is kept, in hexadecimal digits.
+    #[serde(default)]
+    pub sha256: Option<String>,
+    /// The report of an earlier stage with which it went as one (Implementing Regulation (EU) 2025/302, Art. 2).
+    #[serde(default)]
+    pub combined_with: Option<SubmissionId>,
+    /// The report that it corrects.
+    #[serde(default)]
+    pub corrects: Option<SubmissionId>,
+    /// That the recipient rejected it.
+    #[serde(default)]
+    pub rejected: Option<TakenBack>,
+    /// That it was taken back.
+    #[serde(default)]
+    pub withdrawn: Option<TakenBack>,
     /// Why it was late.
     pub delay_reason: Option<String>,
     /// Whether it was late by the clock of that time.
@@ -74,6 +134,18 @@ pub struct Submission {
     pub update: bool,
     /// When it was recorded.
     pub recorded_at: Instant,
+}
+
+/// What is known of a report whose record says nothing of its fields.
+const fn evidence_only() -> Filing {
+    Filing::EvidenceOnly
+}
+
+impl Submission {
+    /// Whether it counts: neither rejected nor taken back.
+    pub const fn stands(&self) -> bool {
+        self.rejected.is_none() && self.withdrawn.is_none()
+    }
 }
 
 /// What an authority asked for.
@@ -154,8 +226,7 @@ impl Obligation {
 
     /// The reports received so far, as later clocks read them.
     pub fn receipts(&self) -> Vec<Receipt> {
-        self.submissions
-            .iter()
+        self.standing()
             .filter_map(|it| {
                 Some(Receipt {
                     stage: it.stage,
@@ -177,14 +248,47 @@ impl Obligation {
             .collect()
     }
 
-    /// The first report of a stage: by it the stage was in time or late.
-    pub fn first(&self, stage: Stage) -> Option<&Submission> {
-        self.submissions.iter().find(|it| it.stage == stage)
+    /// The reports that left and count, in the order of recording.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &Submission> {
+        self.submissions.iter().filter(|it| it.stands())
     }
 
-    /// The latest report of a stage.
+    /// The first report of a stage that counts: by it the stage was in time or late.
+    pub fn first(&self, stage: Stage) -> Option<&Submission> {
+        self.standing().find(|it| it.stage == stage)
+    }
+
+    /// The latest report of a stage that counts.
     pub fn latest(&self, stage: Stage) -> Option<&Submission> {
-        self.submissions.iter().rfind(|it| it.stage == stage)
+        self.standing().rfind(|it| it.stage == stage)
+    }
+
+    /// Where a report that left stands.
+    pub fn submission_state(&self, submission: &Submission) -> SubmissionState {
+        if submission.withdrawn.is_some() {
+            return SubmissionState::Withdrawn;
+        }
+        if submission.rejected.is_some() {
+            return SubmissionState::Rejected;
+        }
+        let corrected = self.standing().any(|it| it.corrects == Some(submission.id));
+        if corrected {
+            return SubmissionState::Corrected;
+        }
+        let latest = self.latest(submission.stage);
+        if latest.is_some_and(|latest| latest.id != submission.id) {
+            return SubmissionState::Superseded;
+        }
+        match submission.received_at {
+            Some(_) => SubmissionState::Acknowledged,
+            None => SubmissionState::Sent,
+        }
+    }
+
+    /// Whether the report of a stage left incomplete and its rest is still to follow.
+    pub fn owes_completion(&self, stage: Stage) -> bool {
+        let latest = self.latest(stage);
+        latest.is_some_and(|it| it.filing == Filing::Incomplete)
     }
 
     /// The obligation as the subject of an event.

@@ -21,7 +21,7 @@ use meldewerk_domain::obligation::delay::AnnounceDelay;
 use meldewerk_domain::obligation::reconcile::{News, reconcile};
 use meldewerk_domain::obligation::stage::{Ground, StageState};
 use meldewerk_domain::obligation::submit::{self, Submit};
-use meldewerk_domain::obligation::{Obligation, ObligationState};
+use meldewerk_domain::obligation::{Filing, Obligation, ObligationState};
 use meldewerk_domain::organisation::LawProfile;
 use serde_json::{Value, json};
 use time::macros::date;
@@ -191,7 +191,12 @@ impl Story {
                 received_at: Some(at(instant)),
                 channel: "portal".to_owned(),
                 reference: None,
+                filing: Filing::EvidenceOnly,
+                missing: Vec::new(),
+                sha256: "0".repeat(64),
                 content: None,
+                combined_with: None,
+                corrects: None,
                 delay_reason: reason.map(str::to_owned),
             },
             &self.clock(id, stage),

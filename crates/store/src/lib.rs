@@ -48,7 +48,9 @@ pub use incident::{
 };
 pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalEnd, JournalFilter, Verification};
-pub use obligation::{BoardFilter, BoardPlace, Due, DueAlarm, RecurrenceGroup, Told};
+pub use obligation::{
+    BoardFilter, BoardPlace, Due, DueAlarm, FiledReport, RecurrenceGroup, StoredEdits, Told,
+};
 pub use options::{Entropy, Options, SystemEntropy};
 pub use reassessment::DueRecheck;
 pub use store::Store;

@@ -3,7 +3,9 @@
 mod alarm;
 mod record;
 mod recurrence;
+mod report;
 
 pub use alarm::{DueAlarm, Told};
 pub use record::{BoardFilter, BoardPlace, Due};
 pub use recurrence::RecurrenceGroup;
+pub use report::{FiledReport, StoredEdits};

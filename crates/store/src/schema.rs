@@ -377,3 +377,31 @@ diesel::table! {
         created_at -> Instant,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    report_edits (obligation_id, stage) {
+        obligation_id -> Key,
+        stage -> Text,
+        organisation_id -> Key,
+        document -> Document,
+        version -> BigInt,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    filed_reports (submission_id) {
+        submission_id -> Key,
+        organisation_id -> Key,
+        obligation_id -> Key,
+        sha256 -> Text,
+        content -> Nullable<Text>,
+        filed_at -> Instant,
+    }
+}

@@ -5,15 +5,20 @@ mod announce_delay;
 mod become_aware;
 mod board;
 mod decide;
+mod filer;
 mod list;
 mod recurrence;
+mod reject;
 mod report;
 mod request;
 mod show;
+mod step;
 mod submit;
 pub mod view;
+mod withdraw;
 
-pub(crate) use submit::refused as submission_refused;
+pub(crate) use filer::{Filer, Part};
+pub(crate) use submit::{SubmissionBody, refused as submission_refused};
 
 use meldewerk_domain::event::{Actor, Event};
 use meldewerk_domain::id::ObligationId;
@@ -41,8 +46,9 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(announce_delay::announce_delay)
         .service(become_aware::become_aware)
         .service(acknowledge::acknowledge_report)
-        .service(report::draft_report)
-        .service(report::draft_document);
+        .service(reject::reject_report)
+        .service(withdraw::withdraw_report);
+    report::routes(config);
     recurrence::routes(config);
 }
 

@@ -39,6 +39,8 @@ codes! {
         IdempotencyNotKept = "idempotency_not_kept" ["The first answer showed a secret and was not kept", "Die erste Antwort zeigte ein Geheimnis und wurde nicht aufbewahrt"],
         /// The resource is gone for good.
         Gone = "gone" ["Retired", "Stillgelegt"],
+        /// The content was erased; what proves it stays.
+        Erased = "erased" ["Erased", "Gelöscht"],
         /// The resource was changed in the meantime.
         PreconditionFailed = "precondition_failed" ["The resource has changed", "Der Stand hat sich geändert"],
         /// The body is too large.
@@ -78,7 +80,7 @@ impl Kind {
             | Self::ObligationState
             | Self::IdempotencyRunning
             | Self::IdempotencyNotKept => StatusCode::CONFLICT,
-            Self::Gone => StatusCode::GONE,
+            Self::Gone | Self::Erased => StatusCode::GONE,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

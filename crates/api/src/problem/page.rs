@@ -76,6 +76,10 @@ pub const fn explanation(kind: Kind) -> Text {
             "This address was retired and will not come back.",
             "Diese Adresse wurde stillgelegt und kommt nicht wieder.",
         ),
+        Kind::Erased => Text::new(
+            "The content was erased because it held personal data. Its hash and its record stay, so that the journal stays provable.",
+            "Der Inhalt wurde gelöscht, weil er personenbezogene Daten enthielt. Prüfsumme und Eintrag bleiben, damit das Journal beweisbar bleibt.",
+        ),
         Kind::PreconditionFailed => Text::new(
             "Somebody changed the resource since you read it. Read it again, then repeat your change.",
             "Seit Ihrem Lesen wurde der Stand geändert. Neu lesen und die Änderung wiederholen.",

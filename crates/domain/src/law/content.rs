@@ -2,6 +2,7 @@
 
 mod data_protection;
 pub mod draft;
+pub mod edit;
 mod finance;
 mod products;
 mod security;

@@ -44,7 +44,7 @@ impl Obligation {
             .is_some_and(|rule| rule.duty == Duty::ReportMajorIncident);
         is_major_incident
             && self.state.is_owed()
-            && !self.submissions.is_empty()
+            && self.standing().next().is_some()
             && self.finding == Finding::DoesNotApply
     }
 
@@ -115,7 +115,7 @@ impl Obligation {
             (DecisionKind::ReportAnyway, _) => S::ReportAnyway,
             (DecisionKind::Reclassify, _) if self.may_reclassify() => S::NotReportable,
             (DecisionKind::Reclassify, _) => return Err(Refusal::NotReclassifiable),
-            (DecisionKind::NotReportable, _) if !self.submissions.is_empty() => {
+            (DecisionKind::NotReportable, _) if self.standing().next().is_some() => {
                 return Err(Refusal::AlreadySubmitted);
             }
             (DecisionKind::NotReportable, _) => S::NotReportable,

@@ -1,11 +1,12 @@
 //! Reports that leave, their receipt, and what authorities ask for.
 
-use super::{AuthorityRequest, Obligation, ObligationState, Submission};
+use super::{AuthorityRequest, Filing, Obligation, ObligationState, Submission};
 use crate::event::Event;
 use crate::id::SubmissionId;
 use crate::instant::Instant;
-use crate::law::Stage;
 use crate::law::clock::{StageClock, StageKind, Timeliness};
+use crate::law::content::edit::pointer;
+use crate::law::{Duty, Stage};
 use crate::text::Text;
 use crate::violation::Violation;
 
@@ -25,8 +26,18 @@ pub struct Submit {
     pub channel: String,
     /// The recipient's reference.
     pub reference: Option<String>,
-    /// What was sent.
+    /// How much of the report leaves, as the person says.
+    pub filing: Filing,
+    /// The fields that the law demands and that it lacks.
+    pub missing: Vec<String>,
+    /// SHA-256 of the filed report as it is kept.
+    pub sha256: String,
+    /// The words as sent, where they are kept beside the fields.
     pub content: Option<String>,
+    /// The report of an earlier stage with which it goes as one.
+    pub combined_with: Option<SubmissionId>,
+    /// The report that it corrects.
+    pub corrects: Option<SubmissionId>,
     /// Why it is late.
     pub delay_reason: Option<String>,
 }
@@ -78,7 +89,9 @@ impl Submit {
                 ),
             ));
         }
-        if let Some(anchor) = clock.anchor.filter(|anchor| self.submitted_at < anchor.at) {
+        // What goes as one with an earlier report leaves at the instant from which its own clock would run.
+        let anchor = clock.anchor.filter(|_anchor| self.combined_with.is_none());
+        if let Some(anchor) = anchor.filter(|anchor| self.submitted_at < anchor.at) {
             faults.push(
                 Violation::new(
                     "/submitted_at",
@@ -114,6 +127,9 @@ impl Submit {
                 );
             }
         }
+        if self.filing == Filing::Complete {
+            faults.extend(self.missing.iter().map(|code| missing(code)));
+        }
         if !update && self.is_late(clock) && self.delay_reason.is_none() {
             faults.push(Violation::new(
                 "/delay_reason",
@@ -133,7 +149,45 @@ impl Submit {
     }
 }
 
+/// A field that the law demands and the report does not say.
+fn missing(code: &str) -> Violation {
+    Violation::new(
+        pointer(code),
+        "missing_field",
+        Text::new(
+            "The law demands this field. Fill it in, or file the report as `incomplete`.",
+            "Das Gesetz verlangt dieses Feld. Bitte ausfüllen oder die Meldung als `incomplete` abgeben.",
+        ),
+    )
+}
+
 impl Obligation {
+    /// Demands that later stages can go as one report with that of `stage`: only the notifications of a major ICT-related
+    /// incident can, each once and in their order (Implementing Regulation (EU) 2025/302, Art. 2).
+    pub fn check_combination(&self, stage: Stage, combined: &[Stage]) -> Result<(), Violation> {
+        if combined.is_empty() {
+            return Ok(());
+        }
+        let stages = self
+            .rule()
+            .filter(|rule| rule.duty == Duty::ReportMajorIncident)
+            .map(|rule| rule.stages)
+            .unwrap_or_default();
+        let place = |stage: &Stage| stages.iter().position(|it| it.stage == *stage);
+        let all: Vec<_> = [stage].iter().chain(combined).map(place).collect();
+        if all.iter().all(Option::is_some) && all.is_sorted_by(|a, b| a < b) {
+            return Ok(());
+        }
+        Err(Violation::new(
+            "/combined_stages",
+            "not_combinable",
+            Text::new(
+                "Only later reports of a major ICT-related incident can go with an earlier one, in their order.",
+                "Nur spätere Meldungen eines schwerwiegenden IKT-Vorfalls können mit einer früheren abgegeben werden, in ihrer Reihenfolge.",
+            ),
+        ))
+    }
+
     /// Records a report of the stage that `clock` belongs to.
     pub fn submit(
         &self,
@@ -146,13 +200,30 @@ impl Obligation {
         if !self.state.is_owed() && !takes_back {
             return Err(Refusal::State(self.state));
         }
-        let runs = clock.anchor.is_some() || clock.due_at.is_some() || takes_back;
+        let runs = clock.anchor.is_some()
+            || clock.due_at.is_some()
+            || takes_back
+            || command.combined_with.is_some();
         let is_free = clock.kind == StageKind::Voluntary;
         if !(is_free || clock.is_owed && runs) {
             return Err(Refusal::StageNotOpen);
         }
         let update = self.first(clock.stage).is_some();
-        let faults = command.faults(clock, update, now);
+        let mut faults = command.faults(clock, update, now);
+        let corrects_other = command.corrects.is_some_and(|id| {
+            let same_stage = |it: &&Submission| it.stage == clock.stage && it.id == id;
+            self.standing().find(same_stage).is_none()
+        });
+        if corrects_other {
+            faults.push(Violation::new(
+                "/corrects",
+                "unknown_submission",
+                Text::new(
+                    "No standing report of this stage has this identifier.",
+                    "Keine gültige Meldung dieser Stufe hat diese Kennung.",
+                ),
+            ));
+        }
         if !faults.is_empty() {
             return Err(Refusal::Faulty(faults));
         }
@@ -165,7 +236,17 @@ impl Obligation {
             received_at: command.received_at,
             channel: command.channel,
             reference: command.reference,
-            content: command.content,
+            filing: command.filing,
+            missing: if command.filing == Filing::Incomplete {
+                command.missing
+            } else {
+                Vec::new()
+            },
+            sha256: Some(command.sha256),
+            combined_with: command.combined_with,
+            corrects: command.corrects,
+            rejected: None,
+            withdrawn: None,
             delay_reason: command.delay_reason,
             late,
             update,
@@ -182,7 +263,11 @@ impl Obligation {
             .fact("due_at", (), clock.due_at)
             .fact("late", (), late)
             .fact("update", (), update)
-            .personal("content", (), &submission.content)
+            .fact("filing", (), submission.filing)
+            .fact("missing", (), &submission.missing)
+            .fact("sha256", (), &submission.sha256)
+            .fact("combined_with", (), submission.combined_with)
+            .fact("corrects", (), submission.corrects)
             .because(submission.delay_reason.clone());
         let mut after = self.next(now);
         after.submissions.push(submission);

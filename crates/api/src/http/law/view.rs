@@ -10,14 +10,14 @@ use meldewerk_domain::law::{
     Verification, gdpr,
 };
 use meldewerk_domain::text::Language;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::http::sample;
 
 /// A place in an act.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[schema(title = "Citation")]
 pub struct CitationView {
     /// The act.
@@ -98,7 +98,7 @@ impl CriterionView {
 }
 
 /// To whom a report goes.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[schema(title = "Recipient")]
 pub struct RecipientView {
     /// Stable code.

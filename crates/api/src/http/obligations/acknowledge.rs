@@ -4,8 +4,8 @@ use meldewerk_domain::instant::Instant;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::step::Step;
 use super::view::ObligationView;
-use super::{find, save};
 use crate::auth::{Authorised, needs};
 use crate::convention::body::Body;
 use crate::convention::language::Reader;
@@ -51,30 +51,21 @@ pub(crate) async fn acknowledge_report(
     repetition: Repetition,
     body: Body<AcknowledgementBody>,
 ) -> Result<HttpResponse, Problem> {
-    let ((id, submission), identity, now) = (path.into_inner(), by.identity, app.now());
-    let Body {
-        value: AcknowledgementBody {
-            received_at,
-            reference,
-        },
+    let (obligation, submission) = path.into_inner();
+    let Body { value, bytes } = body;
+    let step = Step {
+        obligation,
+        identity: by.identity,
+        repetition,
         bytes,
-    } = body;
-    let worker = app.clone();
-    let reply = repetition
-        .write(&app, identity, &bytes, now, false, move |tx| {
-            let (before, dossier) = find(tx, id, now)?;
-            let (after, event) = before
-                .acknowledge(submission, received_at, reference.as_deref(), now)?
-                .ok_or_else(Problem::not_found)?;
-            save(
-                tx,
-                &worker,
-                &dossier,
-                (&after, &event),
-                identity.actor,
-                now,
-                reader.0,
-            )
+        language: reader.0,
+    };
+    let reply = step
+        .take(&app, move |_tx, before, _dossier, now| {
+            let reference = value.reference.as_deref();
+            before
+                .acknowledge(submission, value.received_at, reference, now)?
+                .ok_or_else(Problem::not_found)
         })
         .await?;
     Ok(reply.into_response())

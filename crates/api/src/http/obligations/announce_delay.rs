@@ -7,8 +7,9 @@ use meldewerk_domain::obligation::delay::AnnounceDelay;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::step::Step;
+use super::submission_refused;
 use super::view::ObligationView;
-use super::{find, save, submission_refused};
 use crate::auth::{Authorised, needs};
 use crate::convention::body::Body;
 use crate::convention::language::Reader;
@@ -56,35 +57,30 @@ pub(crate) async fn announce_delay(
     repetition: Repetition,
     body: Body<DelayNoticeBody>,
 ) -> Result<HttpResponse, Problem> {
-    let ((id, stage), identity, now) = (path.into_inner(), by.identity, app.now());
+    let (obligation, stage) = path.into_inner();
     let Body { value, bytes } = body;
     let command = AnnounceDelay {
         sent_at: value.sent_at,
         channel: value.channel,
         reason: value.reason,
     };
-    let worker = app.clone();
-    let reply = repetition
-        .write(&app, identity, &bytes, now, false, move |tx| {
-            let (before, dossier) = find(tx, id, now)?;
+    let step = Step {
+        obligation,
+        identity: by.identity,
+        repetition,
+        bytes,
+        language: reader.0,
+    };
+    let mut reply = step
+        .take(&app, move |_tx, before, dossier, now| {
             let clock = dossier
-                .clock(&before, stage)
+                .clock(before, stage)
                 .ok_or_else(Problem::not_found)?;
-            let (after, event) = before
+            before
                 .announce_delay(command, &clock, now)
-                .map_err(submission_refused)?;
-            let mut reply = save(
-                tx,
-                &worker,
-                &dossier,
-                (&after, &event),
-                identity.actor,
-                now,
-                reader.0,
-            )?;
-            reply.status = StatusCode::CREATED;
-            Ok(reply)
+                .map_err(submission_refused)
         })
         .await?;
+    reply.status = StatusCode::CREATED;
     Ok(reply.into_response())
 }

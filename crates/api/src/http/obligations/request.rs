@@ -6,8 +6,8 @@ use meldewerk_domain::obligation::AuthorityRequest;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::step::Step;
 use super::view::ObligationView;
-use super::{find, save};
 use crate::auth::{Authorised, needs};
 use crate::convention::body::Body;
 use crate::convention::language::Reader;
@@ -54,7 +54,6 @@ pub(crate) async fn request_report(
     repetition: Repetition,
     body: Body<RequestBody>,
 ) -> Result<HttpResponse, Problem> {
-    let (id, identity, now) = (id.into_inner(), by.identity, app.now());
     let Body {
         value:
             RequestBody {
@@ -72,20 +71,16 @@ pub(crate) async fn request_report(
         due_at,
         text,
     };
-    let worker = app.clone();
-    let reply = repetition
-        .write(&app, identity, &bytes, now, false, move |tx| {
-            let (before, dossier) = find(tx, id, now)?;
-            let (after, event) = before.request(request, now)?;
-            save(
-                tx,
-                &worker,
-                &dossier,
-                (&after, &event),
-                identity.actor,
-                now,
-                reader.0,
-            )
+    let step = Step {
+        obligation: id.into_inner(),
+        identity: by.identity,
+        repetition,
+        bytes,
+        language: reader.0,
+    };
+    let reply = step
+        .take(&app, move |_tx, before, _dossier, now| {
+            Ok(before.request(request, now)?)
         })
         .await?;
     Ok(reply.into_response())

@@ -3,13 +3,17 @@ use actix_web::{HttpResponse, post, web};
 use meldewerk_domain::id::{ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
-use meldewerk_domain::obligation::submit::{Refusal, Submit};
+use meldewerk_domain::law::content::edit::Changes;
+use meldewerk_domain::obligation::Filing;
+use meldewerk_domain::obligation::submit::Refusal;
 use meldewerk_domain::text::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::filer::{Filer, Part};
+use super::step::Step;
 use super::view::ObligationView;
-use super::{find, save, wrong_state};
+use super::wrong_state;
 use crate::auth::{Authorised, needs};
 use crate::convention::body::Body;
 use crate::convention::language::Reader;
@@ -19,26 +23,39 @@ use crate::problem::{Kind, Problem};
 use crate::state::App;
 
 /// A report that left.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"submitted_at": "2026-11-22T16:00:00+01:00", "channel": "portal", "reference": "LDI-2026-4711"}))]
+#[schema(example = json!({"submitted_at": "2026-11-22T16:00:00+01:00", "channel": "portal", "reference": "LDI-2026-4711", "filing": "incomplete"}))]
 pub(crate) struct SubmissionBody {
     /// When it was sent.
-    submitted_at: Instant,
+    pub submitted_at: Instant,
     /// When the recipient received it; later clocks run from here.
     #[serde(default)]
-    received_at: Option<Instant>,
+    pub received_at: Option<Instant>,
     /// The way by which it went.
-    channel: String,
+    pub channel: String,
     /// The recipient's reference.
     #[serde(default)]
-    reference: Option<String>,
-    /// What was sent; without it the record is bare evidence, and marked so.
+    pub reference: Option<String>,
+    /// How much of the report left; `complete` unless said, and refused then where a field is missing that the law demands.
     #[serde(default)]
-    content: Option<String>,
+    pub filing: Option<Filing>,
+    /// What to write into the report before it is filed, by the fields' codes, as `PATCH …/report` takes it.
+    #[serde(default)]
+    #[schema(value_type = std::collections::BTreeMap<String, Option<serde_json::Value>>)]
+    pub values: Changes,
+    /// The words as sent, where they differ from the fields or there are none; at most 50 000 characters.
+    #[serde(default)]
+    pub content: Option<String>,
+    /// Later stages that went with it as one report (Implementing Regulation (EU) 2025/302, Art. 2).
+    #[serde(default)]
+    pub combined_stages: Vec<Stage>,
+    /// The earlier report of this stage that it corrects.
+    #[serde(default)]
+    pub corrects: Option<SubmissionId>,
     /// Why it is late; needed when the limit has passed.
     #[serde(default)]
-    delay_reason: Option<String>,
+    pub delay_reason: Option<String>,
 }
 
 pub(crate) fn refused(refusal: Refusal) -> Problem {
@@ -54,7 +71,8 @@ pub(crate) fn refused(refusal: Refusal) -> Problem {
 
 /// Record a report that left.
 ///
-/// When it was sent and received, by which way, and what it said. Stages that chain on it get their real limits.
+/// When it was sent and received, by which way, and what it said. The report is kept as it was filed and never changes; its
+/// hash stands in the journal. Stages that chain on it get their real limits.
 #[utoipa::path(
     tag = "obligations",
     request_body = SubmissionBody,
@@ -77,39 +95,37 @@ pub(crate) async fn submit_report(
     repetition: Repetition,
     body: Body<SubmissionBody>,
 ) -> Result<HttpResponse, Problem> {
-    let ((id, stage), identity, now) = (path.into_inner(), by.identity, app.now());
-    let Body { value, bytes } = body;
-    let command = Submit {
-        submitted_at: value.submitted_at,
-        received_at: value.received_at,
-        channel: value.channel,
-        reference: value.reference,
-        content: value.content,
-        delay_reason: value.delay_reason,
+    let (obligation, stage) = path.into_inner();
+    let Body { value: body, bytes } = body;
+    let stages = [stage].into_iter().chain(body.combined_stages.clone());
+    let parts: Vec<Part> = stages.map(|stage| Part::new(&app, stage)).collect();
+    let (actor, language) = (by.identity.actor, reader.0);
+    let step = Step {
+        obligation,
+        identity: by.identity,
+        repetition,
+        bytes,
+        language,
     };
-    let submission = SubmissionId(app.new_id());
-    let worker = app.clone();
-    let reply = repetition
-        .write(&app, identity, &bytes, now, false, move |tx| {
-            let (before, dossier) = find(tx, id, now)?;
-            let clock = dossier
-                .clock(&before, stage)
-                .ok_or_else(Problem::not_found)?;
-            let (after, event) = before
-                .submit(submission, command, &clock, now)
-                .map_err(refused)?;
-            let mut reply = save(
-                tx,
-                &worker,
-                &dossier,
-                (&after, &event),
-                identity.actor,
+    let mut reply = step
+        .take(&app, move |tx, before, dossier, now| {
+            before.check_combination(stage, &body.combined_stages)?;
+            let filer = Filer {
+                body: &body,
+                actor,
                 now,
-                reader.0,
-            )?;
-            reply.status = StatusCode::CREATED;
-            Ok(reply)
+                language,
+            };
+            let mut parts = parts.iter();
+            let first = parts.next().ok_or_else(Problem::not_found)?;
+            let mut step = filer.file(tx, before, dossier, first, None)?;
+            for part in parts {
+                tx.journal(actor, now, &step.1)?;
+                step = filer.file(tx, &step.0, dossier, part, Some(first.submission))?;
+            }
+            Ok(step)
         })
         .await?;
+    reply.status = StatusCode::CREATED;
     Ok(reply.into_response())
 }

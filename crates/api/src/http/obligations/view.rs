@@ -9,7 +9,9 @@ use meldewerk_domain::law::{Duty, Finding, Outcome, Regime, Stage};
 use meldewerk_domain::obligation::decide::DecisionKind;
 use meldewerk_domain::obligation::delay::DelayNotice;
 use meldewerk_domain::obligation::stage::StageState;
-use meldewerk_domain::obligation::{Obligation, ObligationState, Submission};
+use meldewerk_domain::obligation::{
+    Filing, Obligation, ObligationState, Submission, SubmissionState, TakenBack,
+};
 use meldewerk_domain::text::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -65,6 +67,9 @@ pub struct StageView {
     pub submitted_at: Option<Instant>,
     /// When it was received.
     pub received_at: Option<Instant>,
+    /// Whether the latest report left incomplete and its rest is still to follow.
+    #[schema(example = false)]
+    pub completion_owed: bool,
     /// Since when an update of it is owed without undue delay, because regular activities were recovered after it.
     pub update_owed_since: Option<Instant>,
     /// Where the limit stands.
@@ -112,6 +117,7 @@ impl StageView {
                 .collect(),
             submitted_at: latest.map(|it| it.submitted_at),
             received_at: latest.and_then(|it| it.received_at),
+            completion_owed: obligation.owes_completion(clock.stage),
             update_owed_since: update.filter(|_since| clock.stage == Stage::Intermediate),
             citation: CitationView::new(clock.citation, language),
         }
@@ -136,11 +142,24 @@ pub struct SubmissionView {
     /// The recipient's reference.
     #[schema(example = "LDI-2026-4711")]
     pub reference: Option<String>,
-    /// What was sent.
-    #[schema(example = "Art der Verletzung: …")]
-    pub content: Option<String>,
-    /// Whether it is bare evidence without the content.
-    pub bare_evidence: bool,
+    /// Where it stands.
+    pub state: SubmissionState,
+    /// How much of the report left.
+    pub filing: Filing,
+    /// The fields that the law demands and that it lacked.
+    #[schema(example = json!(["measures"]))]
+    pub missing: Vec<String>,
+    /// SHA-256 of the report as it was filed, which `GET /obligations/{id}/submissions/{submission}/report` shows.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub sha256: Option<String>,
+    /// The report of an earlier stage with which it went as one.
+    pub combined_with: Option<SubmissionId>,
+    /// The report that it corrects.
+    pub corrects: Option<SubmissionId>,
+    /// That the recipient rejected it.
+    pub rejected: Option<TakenBackView>,
+    /// That it was taken back.
+    pub withdrawn: Option<TakenBackView>,
     /// Why it was late.
     #[schema(example = "Die Untersuchung dauerte länger.")]
     pub delay_reason: Option<String>,
@@ -152,17 +171,43 @@ pub struct SubmissionView {
     pub recorded_at: Instant,
 }
 
-impl From<&Submission> for SubmissionView {
-    fn from(submission: &Submission) -> Self {
+/// A report that no longer counts.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Taken back")]
+pub struct TakenBackView {
+    /// When.
+    pub at: Instant,
+    /// Why.
+    #[schema(example = "Der USB-Stick fand sich im Haus.")]
+    pub reason: String,
+}
+
+impl From<&TakenBack> for TakenBackView {
+    fn from(taken_back: &TakenBack) -> Self {
         Self {
+            at: taken_back.at,
+            reason: taken_back.reason.clone(),
+        }
+    }
+}
+
+impl SubmissionView {
+    fn new(obligation: &Obligation, submission: &Submission) -> Self {
+        Self {
+            state: obligation.submission_state(submission),
             id: submission.id,
             stage: submission.stage,
             submitted_at: submission.submitted_at,
             received_at: submission.received_at,
             channel: submission.channel.clone(),
             reference: submission.reference.clone(),
-            content: submission.content.clone(),
-            bare_evidence: submission.content.is_none(),
+            filing: submission.filing,
+            missing: submission.missing.clone(),
+            sha256: submission.sha256.clone(),
+            combined_with: submission.combined_with,
+            corrects: submission.corrects,
+            rejected: submission.rejected.as_ref().map(TakenBackView::from),
+            withdrawn: submission.withdrawn.as_ref().map(TakenBackView::from),
             delay_reason: submission.delay_reason.clone(),
             late: submission.late,
             update: submission.update,
@@ -250,6 +295,27 @@ impl From<&DelayNotice> for DelayNoticeView {
     }
 }
 
+/// To whom the reports of an obligation go.
+pub(super) fn recipient(
+    obligation: &Obligation,
+    dossier: &Dossier,
+    language: Language,
+) -> RecipientView {
+    let rule = obligation.rule();
+    let recipients = rule.map(|rule| (rule.recipients)(&dossier.case()));
+    // Whoever was competent once may not be any more, but keeps its name.
+    let mut known = recipients
+        .into_iter()
+        .flatten()
+        .chain(authorities().map(|authority| authority.recipient));
+    let found = known.find(|it| it.code == obligation.recipient);
+    let name = found.map(|it| it.name.get(language).to_owned());
+    RecipientView {
+        code: obligation.recipient.clone(),
+        name: name.unwrap_or_else(|| obligation.recipient.clone()),
+    }
+}
+
 /// An obligation.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(title = "Obligation")]
@@ -310,19 +376,6 @@ impl ObligationView {
         language: Language,
     ) -> Self {
         let rule = obligation.rule();
-        let recipients = rule.map(|rule| (rule.recipients)(&dossier.case()));
-        // Whoever was competent once may not be any more, but keeps its name.
-        let known = recipients
-            .into_iter()
-            .flatten()
-            .chain(authorities().map(|authority| authority.recipient));
-        let name = known
-            .into_iter()
-            .find(|it| it.code == obligation.recipient)
-            .map_or_else(
-                || obligation.recipient.clone(),
-                |it| it.name.get(language).to_owned(),
-            );
         Self {
             id: obligation.id,
             incident_id: obligation.incident,
@@ -336,10 +389,7 @@ impl ObligationView {
             occasion: obligation.occasion,
             aware_at: obligation.awareness.map(|it| it.at),
             recurrence_group_id: obligation.group,
-            recipient: RecipientView {
-                code: obligation.recipient.clone(),
-                name,
-            },
+            recipient: recipient(obligation, dossier, language),
             stages: dossier
                 .clocks(obligation)
                 .iter()
@@ -363,7 +413,7 @@ impl ObligationView {
             submissions: obligation
                 .submissions
                 .iter()
-                .map(SubmissionView::from)
+                .map(|it| SubmissionView::new(obligation, it))
                 .collect(),
             requests: obligation
                 .requests
@@ -410,6 +460,7 @@ impl ObligationView {
             ],
             submitted_at: None,
             received_at: None,
+            completion_owed: false,
             update_owed_since: None,
             citation: CitationView::new(NOTIFY_AUTHORITY.citation, Language::English),
         };

@@ -1,5 +1,8 @@
 //! A report as far as it writes itself: each field with what is known of it.
 
+use serde_json::Value;
+
+use super::edit::{Edit, Edits};
 use super::{Field, Need, Source, fields_of};
 use crate::incident::Incident;
 use crate::incident::anchor::{AnchorKey, AnchorName, Anchors};
@@ -23,6 +26,8 @@ pub struct Material<'a> {
     pub anchors: &'a Anchors,
     /// What each criterion of the rule said.
     pub judged: &'a [Judged],
+    /// What people wrote into the report.
+    pub edits: &'a Edits,
 }
 
 /// A field with what is known of it.
@@ -30,16 +35,25 @@ pub struct Material<'a> {
 pub struct Drafted {
     /// The field.
     pub field: &'static Field,
-    /// Its value as a text; `None` while nothing is known.
-    pub value: Option<String>,
-    /// The facts that the value comes from.
+    /// What writes itself; `None` while nothing is known.
+    pub derived: Option<String>,
+    /// The facts that it comes from.
     pub facts: Vec<Key>,
+    /// What a person wrote instead.
+    pub edited: Option<Edit>,
 }
 
 impl Drafted {
-    /// Whether the law demands it and nothing is known of it.
+    /// What the report says: what a person wrote, or what writes itself.
+    pub fn value(&self) -> Option<Value> {
+        let derived = || self.derived.clone().map(Value::String);
+        let edited = self.edited.as_ref().map(|edit| edit.value.clone());
+        edited.or_else(derived)
+    }
+
+    /// Whether the law demands it and the report does not say it.
     pub fn is_missing(&self) -> bool {
-        self.field.need == Need::Mandatory && self.value.is_none()
+        self.field.need == Need::Mandatory && self.edited.is_none() && self.derived.is_none()
     }
 }
 
@@ -58,8 +72,9 @@ pub fn draft(
             };
             Drafted {
                 field,
-                value: value(rule, field.source, &facts, material, language),
+                derived: derive(rule, field.source, &facts, material, language),
                 facts,
+                edited: material.edits.get(field.code).cloned(),
             }
         })
         .collect()
@@ -70,7 +85,7 @@ fn known(facts: &Facts, keys: &[Key]) -> Vec<Key> {
     keys.iter().copied().filter(is_known).collect()
 }
 
-fn value(
+fn derive(
     rule: &Rule,
     source: Source,
     facts: &[Key],

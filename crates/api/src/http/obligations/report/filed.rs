@@ -1,0 +1,231 @@
+use std::fmt::Write;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use meldewerk_domain::id::{ObligationId, SubmissionId};
+use meldewerk_domain::instant::Instant;
+use meldewerk_domain::obligation::Filing;
+use meldewerk_domain::text::{Language, Text};
+use meldewerk_store::FiledReport;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::document::plain;
+use super::view::ReportView;
+use crate::auth::{Authorised, Identity, needs};
+use crate::convention::etag;
+use crate::http::{Problems, sample};
+use crate::ids::sha256;
+use crate::problem::{Kind, Problem};
+use crate::state::App;
+
+/// The form of a filed report, named in each so that it can still be read when there is another.
+const FORMAT: &str = "meldewerk-report/1";
+
+/// A report as it was filed. It never changes; its SHA-256 stands in the journal.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(title = "Filed report")]
+pub(crate) struct FiledReportView {
+    /// The form of this document.
+    #[schema(example = "meldewerk-report/1")]
+    pub format: String,
+    /// A random text, so that the hash tells nothing about a report that was erased.
+    #[schema(example = "kPq3…")]
+    pub salt: String,
+    /// The submission with which it left.
+    pub submission_id: SubmissionId,
+    /// When it was sent.
+    pub submitted_at: Instant,
+    /// When the recipient received it, as far as that was known at the filing.
+    pub received_at: Option<Instant>,
+    /// The way by which it went.
+    #[schema(example = "portal")]
+    pub channel: String,
+    /// The recipient's reference, as far as it was known at the filing.
+    #[schema(example = "LDI-2026-4711")]
+    pub reference: Option<String>,
+    /// Why it was late.
+    #[schema(example = "The extent became known on the second day.")]
+    pub delay_reason: Option<String>,
+    /// How much of the report left.
+    pub filing: Filing,
+    /// The report of an earlier stage with which it went as one.
+    pub combined_with: Option<SubmissionId>,
+    /// The report that it corrects.
+    pub corrects: Option<SubmissionId>,
+    /// The words as sent, where they differ from the fields or there are none.
+    #[schema(example = "Sehr geehrte Damen und Herren, …")]
+    pub content: Option<String>,
+    /// The report with its fields; `null` for bare evidence.
+    pub report: Option<ReportView>,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+}
+
+impl FiledReportView {
+    /// An empty record of a filing at `now`, for which the rest is filled in.
+    pub(crate) fn of(salt: String, submission: SubmissionId, filing: Filing, now: Instant) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            salt,
+            submission_id: submission,
+            submitted_at: now,
+            received_at: None,
+            channel: String::new(),
+            reference: None,
+            delay_reason: None,
+            filing,
+            combined_with: None,
+            corrects: None,
+            content: None,
+            report: None,
+            recorded_at: now,
+        }
+    }
+
+    /// The report as it is kept: its text, and the hash of that.
+    pub(crate) fn kept(&self) -> Result<FiledReport, Problem> {
+        let content = serde_json::to_string(self).map_err(|_error| Problem::new(Kind::Internal))?;
+        Ok(FiledReport {
+            submission: self.submission_id,
+            sha256: sha256(content.as_bytes()),
+            content: Some(content),
+            filed_at: self.recorded_at,
+        })
+    }
+
+    fn sample() -> Self {
+        Self {
+            channel: "portal".to_owned(),
+            reference: Some("LDI-2026-4711".to_owned()),
+            report: Some(ReportView::sample()),
+            ..Self::of(
+                "kPq3…".to_owned(),
+                SubmissionId(sample::id(7)),
+                Filing::Complete,
+                sample::instant(),
+            )
+        }
+    }
+
+    fn language(&self) -> Language {
+        self.report
+            .as_ref()
+            .map_or(Language::German, |report| report.language)
+    }
+
+    /// The filed report as a document for people.
+    fn markdown(&self, sha256: &str) -> String {
+        let word = |en, de| Text::new(en, de).get(self.language());
+        let mut text = self
+            .report
+            .as_ref()
+            .map_or_else(String::new, |report| report.markdown());
+        let _ = write!(
+            text,
+            "\n## {}\n\n- {}: {}\n- {}: {}\n- SHA-256: {sha256}\n",
+            word("As filed", "Wie abgegeben"),
+            word("Submitted", "Abgegeben"),
+            self.submitted_at,
+            word("Channel", "Weg"),
+            plain(&self.channel),
+        );
+        if let Some(reference) = &self.reference {
+            let _ = writeln!(
+                text,
+                "- {}: {}",
+                word("Reference", "Aktenzeichen"),
+                plain(reference)
+            );
+        }
+        if let Some(content) = &self.content {
+            let _ = write!(text, "\n{}\n", plain(content));
+        }
+        text
+    }
+}
+
+/// The filed report with its hash; one that was erased is gone.
+async fn read(
+    app: &App,
+    identity: Identity,
+    (id, submission): (ObligationId, SubmissionId),
+) -> Result<(String, String), Problem> {
+    let filed = app
+        .store
+        .read(identity.scope(), move |tx| {
+            let obligation = tx.obligation(id)?.ok_or_else(Problem::not_found)?;
+            let is_its_own = obligation.submissions.iter().any(|it| it.id == submission);
+            if !is_its_own {
+                return Err(Problem::not_found());
+            }
+            tx.filed_report(submission)?.ok_or_else(Problem::not_found)
+        })
+        .await?;
+    let content = filed.content.ok_or_else(|| Problem::new(Kind::Erased))?;
+    Ok((content, filed.sha256))
+}
+
+/// Read a report as it was filed.
+///
+/// Byte by byte what was kept at the filing: the SHA-256 of the body is the entity tag, stands in the obligation's
+/// submission and in the journal.
+#[utoipa::path(
+    tag = "obligations",
+    params(
+        ("id" = ObligationId, Path, description = "The obligation"),
+        ("submission" = SubmissionId, Path, description = "The submission")
+    ),
+    responses(
+        (status = OK, description = "The filed report", body = FiledReportView, example = json!(FiledReportView::sample())),
+        Problems
+    )
+)]
+#[get("/obligations/{id}/submissions/{submission}/report")]
+pub(crate) async fn show_filed_report(
+    app: web::Data<App>,
+    request: HttpRequest,
+    by: Authorised<needs::ReadObligations>,
+    path: web::Path<(ObligationId, SubmissionId)>,
+) -> Result<HttpResponse, Problem> {
+    let (content, sha256) = read(&app, by.identity, path.into_inner()).await?;
+    let tag = format!("\"{sha256}\"");
+    if etag::is_known(request.headers(), &tag) {
+        return Ok(HttpResponse::NotModified()
+            .insert_header((header::ETAG, tag))
+            .finish());
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((header::ETAG, tag))
+        .content_type("application/json")
+        .body(content))
+}
+
+/// Read a report as it was filed, as a document.
+///
+/// The same in Markdown, for people, in the language in which it was filed.
+#[utoipa::path(
+    tag = "obligations",
+    params(
+        ("id" = ObligationId, Path, description = "The obligation"),
+        ("submission" = SubmissionId, Path, description = "The submission")
+    ),
+    responses(
+        (status = OK, description = "The document", body = String, content_type = "text/markdown", example = json!("# Notification\n\n## What happened\n")),
+        Problems
+    )
+)]
+#[get("/obligations/{id}/submissions/{submission}/report.md")]
+pub(crate) async fn filed_document(
+    app: web::Data<App>,
+    by: Authorised<needs::ReadObligations>,
+    path: web::Path<(ObligationId, SubmissionId)>,
+) -> Result<HttpResponse, Problem> {
+    let (content, sha256) = read(&app, by.identity, path.into_inner()).await?;
+    let filed: FiledReportView =
+        serde_json::from_str(&content).map_err(|_error| Problem::new(Kind::Internal))?;
+    Ok(super::document::answer(
+        filed.markdown(&sha256),
+        filed.language(),
+    ))
+}

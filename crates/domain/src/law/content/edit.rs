@@ -1,0 +1,188 @@
+//! What people write into a report: it stands beside what the report derives, and goes out instead of it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Field;
+use crate::instant::Instant;
+use crate::text::Text;
+use crate::violation::Violation;
+
+/// The most characters of a field.
+const MAX_FIELD: usize = 50_000;
+
+/// What a person wrote into a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What the field says.
+    pub value: Value,
+    /// When it was written.
+    pub at: Instant,
+}
+
+/// What people wrote into one report, by the fields' codes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Edits(BTreeMap<String, Edit>);
+
+/// Changes to a report, by the fields' codes: a value replaces, `None` takes back what was written.
+pub type Changes = BTreeMap<String, Option<Value>>;
+
+impl Edits {
+    /// What was written into a field.
+    pub fn get(&self, code: &str) -> Option<&Edit> {
+        self.0.get(code)
+    }
+
+    /// What stands there after the changes; a text that is written again keeps its instant.
+    pub fn changed(
+        &self,
+        changes: Changes,
+        fields: &[&Field],
+        now: Instant,
+    ) -> Result<Self, Vec<Violation>> {
+        let mut after = self.clone();
+        let mut faults = Vec::new();
+        for (code, value) in changes {
+            if let Some(fault) = fault(&code, value.as_ref(), fields) {
+                faults.push(fault);
+                continue;
+            }
+            match value {
+                None => {
+                    after.0.remove(&code);
+                }
+                Some(value) if after.get(&code).is_some_and(|it| it.value == value) => {}
+                Some(value) => {
+                    after.0.insert(code, Edit { value, at: now });
+                }
+            }
+        }
+        if faults.is_empty() {
+            Ok(after)
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// The fields in which two versions differ, with what stood there before and after.
+    pub fn differences<'a>(
+        &'a self,
+        after: &'a Self,
+    ) -> impl Iterator<Item = (&'a str, Option<&'a Value>, Option<&'a Value>)> {
+        let only_before = self.0.keys().filter(|code| !after.0.contains_key(*code));
+        let codes = after.0.keys().chain(only_before);
+        codes.filter_map(move |code| {
+            let value = |edits: &'a Self| edits.get(code).map(|it| &it.value);
+            let (from, to) = (value(self), value(after));
+            (from != to).then_some((code.as_str(), from, to))
+        })
+    }
+}
+
+/// The place of a field in a body that carries values.
+pub fn pointer(code: &str) -> String {
+    format!("/values/{}", code.replace('~', "~0").replace('/', "~1"))
+}
+
+fn fault(code: &str, value: Option<&Value>, fields: &[&Field]) -> Option<Violation> {
+    if !fields.iter().any(|field| field.code == code) {
+        return Some(
+            Violation::new(
+                pointer(code),
+                "unknown_field",
+                Text::new(
+                    "This report has no field `{code}`.",
+                    "Diese Meldung hat kein Feld `{code}`.",
+                ),
+            )
+            .with("code", code),
+        );
+    }
+    let is_text = |text: &str| {
+        !text.trim().is_empty() && text.chars().count() <= MAX_FIELD && !text.contains('\0')
+    };
+    let is_fit = value.is_none_or(|value| value.as_str().is_some_and(is_text));
+    (!is_fit).then(|| {
+        Violation::new(
+            pointer(code),
+            "invalid_text",
+            Text::new(
+                "A field is a text of 1 to {max} characters; `null` takes it back.",
+                "Ein Feld ist ein Text mit 1 bis {max} Zeichen; `null` nimmt es zurück.",
+            ),
+        )
+        .with("max", MAX_FIELD)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::law::Stage;
+    use crate::law::content::fields_of;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::from_unix_seconds(seconds).unwrap()
+    }
+
+    fn fields() -> Vec<&'static Field> {
+        fields_of("gdpr.art-33-1", Stage::Notification).collect()
+    }
+
+    fn changes(value: &Value) -> Changes {
+        serde_json::from_value(value.clone()).unwrap()
+    }
+
+    #[test]
+    fn a_text_replaces_and_null_takes_it_back() {
+        let code = fields()[0].code;
+        let none = Edits::default();
+        let one = none
+            .changed(changes(&json!({code: "Wort"})), &fields(), at(1))
+            .unwrap();
+        let again = one
+            .changed(changes(&json!({code: "Wort"})), &fields(), at(2))
+            .unwrap();
+        assert_eq!(again, one, "the instant of the first writing stays");
+        assert_eq!(
+            none.differences(&one).collect::<Vec<_>>(),
+            [(code, None, Some(&json!("Wort")))]
+        );
+        let back = one
+            .changed(changes(&json!({code: null})), &fields(), at(3))
+            .unwrap();
+        assert_eq!(back, none);
+        assert_eq!(one.differences(&back).count(), 1);
+    }
+
+    #[test]
+    fn what_is_no_field_or_no_text_is_refused_and_nothing_changes() {
+        let code = fields()[0].code;
+        let long = "ä".repeat(MAX_FIELD);
+        let try_it = |value: Value| Edits::default().changed(changes(&value), &fields(), at(1));
+        assert!(try_it(json!({code: long.clone()})).is_ok());
+        for (value, expected) in [
+            (
+                json!({"no/such": "x"}),
+                ("/values/no~1such", "unknown_field"),
+            ),
+            (json!({code: ""}), ("", "invalid_text")),
+            (json!({code: " "}), ("", "invalid_text")),
+            (json!({code: 5}), ("", "invalid_text")),
+            (json!({code: format!("{long}x")}), ("", "invalid_text")),
+            (json!({code: "\0"}), ("", "invalid_text")),
+        ] {
+            let faults = try_it(value).unwrap_err();
+            let fault = faults.first().unwrap();
+            assert_eq!(fault.code, expected.1);
+            if !expected.0.is_empty() {
+                assert_eq!(fault.pointer, expected.0);
+            }
+        }
+    }
+}

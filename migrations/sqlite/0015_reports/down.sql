@@ -1,0 +1,2 @@
+DROP TABLE filed_reports;
+DROP TABLE report_edits;
