@@ -11,6 +11,7 @@ mod alertmanager;
 mod api_keys;
 mod audit;
 mod calendar;
+mod correspondence;
 mod filings;
 mod frame;
 mod hooks;

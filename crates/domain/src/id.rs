@@ -43,6 +43,8 @@ ids! {
     ObligationId;
     /// Identifies a submission of a report to its recipient.
     SubmissionId;
+    /// Identifies a letter in the correspondence with the recipient of reports.
+    LetterId;
     /// Identifies a recurrence group: incidents that share an apparent root cause.
     RecurrenceGroupId;
     /// Identifies an integration: one inbound source with its own address and credential.

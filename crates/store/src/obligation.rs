@@ -1,6 +1,7 @@
 //! Obligations, the alarms about them, and recurrence groups.
 
 mod alarm;
+mod letter;
 mod record;
 mod recurrence;
 mod report;

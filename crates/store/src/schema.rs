@@ -405,3 +405,18 @@ diesel::table! {
         filed_at -> Instant,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Document, Instant, Key};
+
+    letters (id) {
+        id -> Key,
+        organisation_id -> Key,
+        obligation_id -> Key,
+        direction -> Text,
+        at -> Instant,
+        recorded_at -> Instant,
+        document -> Document,
+    }
+}

@@ -1,7 +1,7 @@
 //! Facts, impact, assessments and the register of rules.
 
 mod assess;
-mod authorities;
+pub(crate) mod authorities;
 mod change_facts;
 mod dictionary;
 mod holidays;

@@ -4,6 +4,7 @@ mod acknowledge;
 mod announce_delay;
 mod become_aware;
 mod board;
+mod correspondence;
 mod decide;
 mod filer;
 mod list;
@@ -49,6 +50,7 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(reject::reject_report)
         .service(withdraw::withdraw_report);
     report::routes(config);
+    correspondence::routes(config);
     recurrence::routes(config);
 }
 

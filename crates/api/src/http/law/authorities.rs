@@ -53,7 +53,8 @@ pub(crate) struct AuthorityView {
 }
 
 impl AuthorityView {
-    fn new(authority: &Authority, language: Language) -> Self {
+    /// The view of an authority.
+    pub(crate) fn new(authority: &Authority, language: Language) -> Self {
         Self {
             code: authority.recipient.code.to_owned(),
             name: authority.recipient.name.get(language).to_owned(),

@@ -1,0 +1,14 @@
+//! The correspondence with the recipient of an obligation's reports: one thread for both directions.
+
+mod record;
+mod show;
+mod view;
+
+use crate::http::Routes;
+
+/// The routes.
+pub(super) fn routes(config: &mut impl Routes) {
+    config
+        .service(show::show_correspondence)
+        .service(record::record_letter);
+}
