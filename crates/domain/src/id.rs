@@ -39,6 +39,10 @@ ids! {
     IncidentId;
     /// Identifies a note on an incident.
     NoteId;
+    /// Identifies an attachment: a file that belongs to an incident.
+    AttachmentId;
+    /// Identifies the content of a file, which several attachments of one organisation may share.
+    BlobId;
     /// Identifies an obligation: one duty, recipient and occasion of an incident or recurrence group.
     ObligationId;
     /// Identifies a submission of a report to its recipient.

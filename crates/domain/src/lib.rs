@@ -5,6 +5,7 @@
 //! [events](event::Event) that led to it, or a refusal. Whoever wants to know *why* an answer came out as it did finds
 //! the reason in the answer.
 
+pub mod attachment;
 pub mod calendar;
 pub mod classification;
 pub mod clock;

@@ -17,6 +17,10 @@ crate::codes! {
         WriteAnchors = "write_anchors" ["Set anchors", "Zeitpunkte setzen"],
         /// Write notes.
         WriteNotes = "write_notes" ["Write notes", "Notizen schreiben"],
+        /// Add evidence and letters to incidents, and withdraw them.
+        WriteAttachments = "write_attachments" ["Add attachments", "Anhänge hinzufügen"],
+        /// Erase the content of attachments for good.
+        EraseContent = "erase_content" ["Erase content", "Inhalte löschen"],
         /// Read obligations, their stages and submissions.
         ReadObligations = "read_obligations" ["Read obligations", "Meldepflichten lesen"],
         /// Decide whether an obligation is reported.

@@ -34,7 +34,11 @@ impl Role {
             Self::Admin => true,
             Self::IncidentManager => !matches!(
                 permission,
-                P::ManageUsers | P::ManageApiKeys | P::ManageOrganisation | P::ManageIntegrations
+                P::ManageUsers
+                    | P::ManageApiKeys
+                    | P::ManageOrganisation
+                    | P::ManageIntegrations
+                    | P::EraseContent
             ),
             Self::Responder => matches!(
                 permission,
@@ -45,6 +49,7 @@ impl Role {
                     | P::WriteFacts
                     | P::WriteAnchors
                     | P::WriteNotes
+                    | P::WriteAttachments
                     | P::ReadObligations
                     | P::Assess
                     | P::ReadLaw
@@ -59,6 +64,8 @@ impl Role {
                     | P::WriteFacts
                     | P::WriteAnchors
                     | P::WriteNotes
+                    | P::WriteAttachments
+                    | P::EraseContent
                     | P::ReadObligations
                     | P::DecideObligations
                     | P::RecordSubmissions
@@ -141,6 +148,15 @@ mod tests {
                 assert_eq!(role.permits(permission), *role == Role::Admin);
             }
         }
+    }
+
+    #[test]
+    fn content_is_erased_by_those_who_answer_for_data_protection() {
+        for role in Role::ALL {
+            let may = matches!(role, Role::Admin | Role::Dpo);
+            assert_eq!(role.permits(Permission::EraseContent), may, "{role}");
+        }
+        assert!(Role::Responder.permits(Permission::WriteAttachments));
     }
 
     #[test]

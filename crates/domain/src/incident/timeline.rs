@@ -14,6 +14,21 @@ pub fn heading(kind: &str) -> Option<Text> {
         "incident.anchor_corrected" => Text::new("Anchor corrected", "Zeitpunkt berichtigt"),
         "incident.anchor_cleared" => Text::new("Anchor cleared", "Zeitpunkt gelöscht"),
         "incident.facts_changed" => Text::new("Facts recorded", "Tatsachen erfasst"),
+        "incident.attachment_added" => Text::new("Attachment added", "Anhang hinzugefügt"),
+        "incident.attachment_downloaded" => {
+            Text::new("Attachment downloaded", "Anhang heruntergeladen")
+        }
+        "incident.attachment_linked" => Text::new(
+            "Attachment filed with a report",
+            "Anhang einer Meldung beigefügt",
+        ),
+        "incident.attachment_withdrawn" => {
+            Text::new("Attachment withdrawn", "Anhang zurückgezogen")
+        }
+        "incident.attachment_erased" => Text::new(
+            "Content of an attachment erased",
+            "Inhalt eines Anhangs gelöscht",
+        ),
         "incident.assessed" => Text::new("Law assessed anew", "Recht neu bewertet"),
         "obligation.arose" => Text::new("Obligation recognised", "Meldepflicht erkannt"),
         "obligation.changed" => Text::new("Obligation changed", "Meldepflicht geändert"),
