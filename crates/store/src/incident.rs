@@ -18,7 +18,7 @@ use meldewerk_domain::id::{ApiKeyId, IntegrationId, UserId};
 use crate::sql::Id;
 
 /// The actor that two columns name.
-fn actor(kind: ActorKind, id: Option<Id>) -> Actor {
+pub(crate) fn actor(kind: ActorKind, id: Option<Id>) -> Actor {
     match (kind, id) {
         (ActorKind::User, Some(id)) => Actor::User(UserId(id.0)),
         (ActorKind::ApiKey, Some(id)) => Actor::ApiKey(ApiKeyId(id.0)),

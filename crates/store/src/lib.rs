@@ -4,6 +4,7 @@
 //! [`Read`], [`Store::write`] a [`Write`], both bound to a [`Scope`], the organisation that no query crosses. A write's
 //! future resolves after its commit, never before, so an answer means that the data are on disk.
 
+mod attachment;
 mod connection;
 mod durability;
 mod error;
@@ -38,6 +39,7 @@ mod store;
 pub mod testing;
 mod transaction;
 
+pub use attachment::{AttachmentLink, CHUNK_BYTES, Chunk, UnfinishedBlob};
 pub use durability::Durability;
 pub use error::{OpenError, Refusal, StoreError};
 pub use facts::StoredFacts;

@@ -420,3 +420,73 @@ diesel::table! {
         document -> Document,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    blobs (id) {
+        id -> Key,
+        organisation_id -> Key,
+        state -> Text,
+        sha256 -> Nullable<Text>,
+        size -> BigInt,
+        touched_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::Key;
+
+    chunks (blob_id, number) {
+        blob_id -> Key,
+        number -> BigInt,
+        organisation_id -> Key,
+        sha256 -> Text,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    attachments (id) {
+        id -> Key,
+        organisation_id -> Key,
+        incident_id -> Key,
+        obligation_id -> Nullable<Key>,
+        blob_id -> Key,
+        kind -> Text,
+        name -> Text,
+        description -> Nullable<Text>,
+        declared_type -> Text,
+        detected_type -> Nullable<Text>,
+        size -> BigInt,
+        sha256 -> Text,
+        collected_at -> Nullable<Instant>,
+        collected_by -> Nullable<Text>,
+        added_at -> Instant,
+        added_by_kind -> Text,
+        added_by_id -> Nullable<Key>,
+        withdrawn_at -> Nullable<Instant>,
+        withdrawal_reason -> Nullable<Text>,
+        erased_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    attachment_links (submission_id, attachment_id) {
+        submission_id -> Key,
+        attachment_id -> Key,
+        organisation_id -> Key,
+        obligation_id -> Key,
+        linked_at -> Instant,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(attachments, attachment_links);

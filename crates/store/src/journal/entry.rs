@@ -323,4 +323,26 @@ impl Read<'_> {
         let rows = query.load::<EntryRow>(self.connection())?;
         Ok(rows.into_iter().map(EntryRow::into_entry).collect())
     }
+
+    /// Entries about `subject` of a kind that begins with `kinds` and whose factual body contains `name`, the oldest first,
+    /// at most `limit`. Neither text may contain what SQL's patterns treat specially, but for the underscore.
+    pub(crate) fn entries_naming(
+        &mut self,
+        subject: Subject,
+        kinds: &str,
+        name: &str,
+        limit: i64,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let rows: Vec<EntryRow> = journal::table
+            .filter(journal::organisation_id.eq(Id(self.scope().organisation().0)))
+            .filter(journal::subject_id.eq(Id(subject.id)))
+            .filter(journal::subject_kind.eq(Coded(subject.kind)))
+            .filter(journal::kind.like(format!("{kinds}%")))
+            .filter(journal::factual.like(format!("%{name}%")))
+            .order(journal::sequence.asc())
+            .select(EntryRow::as_select())
+            .limit(limit)
+            .load(self.connection())?;
+        Ok(rows.into_iter().map(EntryRow::into_entry).collect())
+    }
 }

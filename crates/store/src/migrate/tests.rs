@@ -205,6 +205,13 @@ fn checks_list_exactly_the_codes_of_their_enums() {
             codes::<meldewerk_domain::law::reassessment::Cause>(),
         ),
         ("stage_alarms", "told", codes::<crate::Told>()),
+        ("blobs", "state", codes::<crate::attachment::BlobState>()),
+        (
+            "attachments",
+            "kind",
+            codes::<meldewerk_domain::attachment::AttachmentKind>(),
+        ),
+        ("attachments", "added_by_kind", codes::<ActorKind>()),
     ];
     let database = TestDatabase::sqlite();
     let address = address(&database);

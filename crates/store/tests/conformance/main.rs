@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
+mod attachments;
 mod batch;
 mod commit;
 mod idempotency;

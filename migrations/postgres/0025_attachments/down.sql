@@ -1,0 +1,4 @@
+DROP TABLE attachment_links;
+DROP TABLE attachments;
+DROP TABLE chunks;
+DROP TABLE blobs;
