@@ -13,6 +13,7 @@
 mod disk;
 mod load;
 mod server;
+mod upload;
 
 use std::collections::{BTreeMap, BTreeSet};
 

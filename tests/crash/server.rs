@@ -63,6 +63,11 @@ impl Server {
         &self.address
     }
 
+    /// The number of the process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The access token of the first administrator.
     pub(crate) fn sign_in(&self) -> String {
         let mut answer = ureq::post(format!("http://{}/api/v1/auth/token", self.address))

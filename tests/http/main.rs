@@ -9,6 +9,7 @@
 mod access;
 mod alertmanager;
 mod api_keys;
+mod attachments;
 mod audit;
 mod calendar;
 mod correspondence;

@@ -156,6 +156,14 @@ impl TestApp {
             .expect("a re-assessment can end");
     }
 
+    /// Lets the worker remove the files that never came to their end.
+    pub fn remove_unfinished_files(&self) {
+        wait(meldewerk_api::worker::attachments::remove_unfinished(
+            &self.app,
+        ))
+        .expect("unfinished files can be removed");
+    }
+
     /// Somebody without any credential.
     pub fn stranger(&self) -> Client {
         Client::new(&self.base, None)
@@ -171,11 +179,24 @@ impl TestApp {
         let mut tokens = self.tokens.lock().unwrap();
         let token = tokens.entry(role).or_insert_with(|| {
             let user = self.create_user(&format!("{role}@muster.example"), role);
-            let session = SessionId(self.app.new_id());
-            let signer = meldewerk_api::auth::TokenSigner::new(&self.token_key(), 366 * 86_400);
-            signer.sign(user.id, session, self.clock.now()).unwrap()
+            self.token_of(&user)
         });
         self.with_credential(token)
+    }
+
+    /// The administrator of an organisation that is made for it: a stranger to all others.
+    pub fn client_of_another_organisation(&self) -> Client {
+        let organisation = meldewerk_api::identity::organisation(&self.app, "Fremd AG")
+            .expect("the organisation can be created");
+        let email = "admin@fremd.example";
+        let user = self.create_user_of(organisation, email, Role::Admin);
+        self.with_credential(&self.token_of(&user))
+    }
+
+    fn token_of(&self, user: &User) -> String {
+        let session = SessionId(self.app.new_id());
+        let signer = meldewerk_api::auth::TokenSigner::new(&self.token_key(), 366 * 86_400);
+        signer.sign(user.id, session, self.clock.now()).unwrap()
     }
 
     /// An administrator.
@@ -193,6 +214,10 @@ impl TestApp {
 
     /// Creates a user with [`PASSWORD`], past the API.
     pub fn create_user(&self, email: &str, role: Role) -> User {
+        self.create_user_of(self.organisation, email, role)
+    }
+
+    fn create_user_of(&self, organisation: OrganisationId, email: &str, role: Role) -> User {
         static HASH: OnceLock<String> = OnceLock::new();
         let hash = HASH.get_or_init(|| {
             meldewerk_api::auth::hash_password(PASSWORD, &SystemEntropy)
@@ -207,11 +232,11 @@ impl TestApp {
         let now = self.clock.now();
         let id = UserId(self.app.new_id());
         let (user, event) =
-            User::create(id, self.organisation, command, now).expect("the user is valid");
+            User::create(id, organisation, command, now).expect("the user is valid");
         let created = user.clone();
         self.app
             .store
-            .write_blocking(Scope::of(self.organisation), move |tx| {
+            .write_blocking(Scope::of(organisation), move |tx| {
                 tx.insert_user(&user, hash)?;
                 tx.journal(Actor::System, now, &event)?;
                 Ok::<_, StoreError>(())

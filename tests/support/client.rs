@@ -5,6 +5,9 @@ use ureq::http::{self, Method};
 
 use crate::{document, schema};
 
+/// Most bytes of an answer.
+const BODY_MAX: u64 = 256 << 20;
+
 /// Somebody who speaks HTTP to the server, with or without a credential.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -119,8 +122,17 @@ impl Request {
         self.header("content-type", content_type)
     }
 
-    /// Sends the request and checks the answer against the document.
-    pub fn send(self) -> Answer {
+    /// Sends the request and demands that the answer begins as if all were well, but breaks off.
+    #[track_caller]
+    pub fn breaks_off(self) {
+        let mut response = self.run();
+        assert!(response.status().is_success());
+        let body = response.body_mut().with_config().limit(BODY_MAX);
+        assert!(body.read_to_vec().is_err(), "the answer is whole");
+    }
+
+    /// Sends the request.
+    fn run(&self) -> http::Response<ureq::Body> {
         let mut builder = http::Request::builder()
             .method(Method::from_bytes(self.method.as_bytes()).unwrap())
             .uri(format!("{}{}", self.client.base, self.path));
@@ -128,13 +140,18 @@ impl Request {
             builder = builder.header(name, value);
         }
         let agent = &self.client.agent;
-        let sent = match self.body {
-            Some(body) => agent.run(builder.body(body).unwrap()),
+        let sent = match &self.body {
+            Some(body) => agent.run(builder.body(body.as_slice()).unwrap()),
             None => agent.run(builder.body(()).unwrap()),
         };
-        let mut response = sent
-            .unwrap_or_else(|error| panic!("{} {}: no answer: {error}", self.method, self.path));
-        let body = response.body_mut().read_to_vec().expect("a whole body");
+        sent.unwrap_or_else(|error| panic!("{} {}: no answer: {error}", self.method, self.path))
+    }
+
+    /// Sends the request and checks the answer against the document.
+    pub fn send(self) -> Answer {
+        let mut response = self.run();
+        let body = response.body_mut().with_config().limit(BODY_MAX);
+        let bytes = body.read_to_vec().expect("a whole body");
         let answer = Answer {
             request: format!("{} {}", self.method, self.path),
             status: response.status().as_u16(),
@@ -146,7 +163,8 @@ impl Request {
                     (name.as_str().to_owned(), value.to_owned())
                 })
                 .collect(),
-            body: String::from_utf8_lossy(&body).into_owned(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         };
         assert!(
             self.method == "OPTIONS" || answer.header("x-request-id").is_some(),
@@ -169,6 +187,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body as text.
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {

@@ -265,11 +265,15 @@ fn cors(origins: &[String]) -> Cors {
         .allow_any_method()
         .allow_any_header()
         .expose_headers([
+            "Accept-Ranges",
+            "Content-Disposition",
+            "Content-Range",
             "ETag",
             "Location",
             "RateLimit-Limit",
             "RateLimit-Remaining",
             "RateLimit-Reset",
+            "Repr-Digest",
             "Retry-After",
             "Idempotency-Replayed",
             REQUEST_ID.as_str(),

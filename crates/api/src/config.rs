@@ -29,6 +29,8 @@ pub struct Config {
     pub bootstrap: Bootstrap,
     /// Limits of requests.
     pub limits: Limits,
+    /// Attachments.
+    pub attachments: Attachments,
     /// Background workers.
     pub workers: Workers,
     /// The log.
@@ -107,6 +109,18 @@ pub struct Limits {
     pub requests_per_second: u32,
     pub burst: u32,
     pub sign_ins_per_minute: u32,
+}
+
+/// Attachments.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
+pub struct Attachments {
+    pub max_bytes: u64,
+    pub organisation_max_bytes: u64,
 }
 
 /// Background workers.

@@ -15,7 +15,12 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 /// A header that an operation reads, for the document.
-fn header_parameter(name: &str, about: &str, required: bool, example: &str) -> Parameter {
+pub(crate) fn header_parameter(
+    name: &str,
+    about: &str,
+    required: bool,
+    example: &str,
+) -> Parameter {
     let required = if required {
         Required::True
     } else {

@@ -33,6 +33,7 @@ Meldewerk is no legal advice.";
         (name = "access", description = "Signing in, users and API keys"),
         (name = "organisation", description = "The legal entity with its profile and settings"),
         (name = "incidents", description = "Incidents from the first report to the closed file"),
+        (name = "attachments", description = "Evidence and letters, with their chain of custody"),
         (name = "law", description = "Facts, assessments and the register of rules"),
         (name = "obligations", description = "Duties to report, their clocks, decisions and submissions"),
         (name = "registers", description = "Registers that laws demand, for a period"),

@@ -162,8 +162,9 @@ fn dress(response: ServiceResponse<BoxBody>, request_id: &str) -> ServiceRespons
     problem.log(request_id);
     let language = language::of(request.headers());
     let view = ProblemView::new(problem, language, request.path(), request_id);
-    let (allow, retry_after, status) = (
+    let (allow, content_range, retry_after, status) = (
         problem.allow.clone(),
+        problem.content_range.clone(),
         problem.retry_after,
         problem.kind.status(),
     );
@@ -179,6 +180,9 @@ fn dress(response: ServiceResponse<BoxBody>, request_id: &str) -> ServiceRespons
     }
     if let Some(allow) = allow {
         set(headers, header::ALLOW, &allow);
+    }
+    if let Some(range) = content_range {
+        set(headers, header::CONTENT_RANGE, &range);
     }
     if let Some(seconds) = retry_after {
         set(headers, header::RETRY_AFTER, &seconds.to_string());

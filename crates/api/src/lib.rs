@@ -10,6 +10,7 @@
 )]
 
 pub mod application;
+mod attachment;
 pub mod auth;
 pub mod checkpoint;
 pub mod cli;

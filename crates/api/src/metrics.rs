@@ -34,6 +34,8 @@ pub struct Metrics {
     requests: Family<Answer, Counter>,
     duration: Histogram,
     settings: Family<Setting, Gauge>,
+    /// Downloads broken off because stored bytes were not those that were received.
+    pub corrupt_contents: Counter<u64, AtomicU64>,
     /// Rounds that the background workers made.
     pub worker_rounds: Counter<u64, AtomicU64>,
     /// Rounds of the background workers that failed.
@@ -46,6 +48,7 @@ impl Default for Metrics {
         let requests = Family::default();
         let duration = Histogram::new(BUCKETS);
         let settings = Family::default();
+        let corrupt_contents = Counter::default();
         let worker_rounds = Counter::default();
         let worker_failures = Counter::default();
         registry.register("http_requests", "Answered requests", requests.clone());
@@ -58,6 +61,11 @@ impl Default for Metrics {
             "database_setting",
             "What the writer's connection said, when the server started, about how commits reach the disk",
             settings.clone(),
+        );
+        registry.register(
+            "corrupt_contents",
+            "Downloads broken off because stored bytes were not those that were received",
+            corrupt_contents.clone(),
         );
         registry.register(
             "worker_rounds",
@@ -74,6 +82,7 @@ impl Default for Metrics {
             requests,
             duration,
             settings,
+            corrupt_contents,
             worker_rounds,
             worker_failures,
         }

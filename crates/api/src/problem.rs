@@ -31,6 +31,8 @@ pub struct Problem {
     pub violations: Vec<Violation>,
     /// The methods that the path does take.
     pub allow: Option<String>,
+    /// What the whole has to offer where a part of it was asked for in vain.
+    pub content_range: Option<String>,
     /// After how many seconds another attempt makes sense.
     pub retry_after: Option<u64>,
     /// The failure behind a 5xx; it is logged and never shown.
@@ -54,6 +56,7 @@ impl Problem {
             detail: None,
             violations: Vec::new(),
             allow: None,
+            content_range: None,
             retry_after: None,
             cause: None,
         }
@@ -82,6 +85,13 @@ impl Problem {
     #[must_use]
     pub const fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Says what the whole has to offer, as `Content-Range` writes it.
+    #[must_use]
+    pub fn content_range(mut self, range: String) -> Self {
+        self.content_range = Some(range);
         self
     }
 

@@ -1,5 +1,6 @@
 //! Background workers: each is a loop over "what is due by now", so that a restart loses nothing.
 
+pub mod attachments;
 pub mod deadlines;
 pub mod reassessment;
 
@@ -92,7 +93,7 @@ async fn reassessment_worker(app: App, mut stopped: watch::Receiver<bool>) {
 /// How often what is too old is removed.
 const TIDY_EVERY: Duration = Duration::from_mins(10);
 
-/// Removes what is too old to count: kept answers and ended refresh tokens.
+/// Removes what is too old to count: kept answers, ended refresh tokens, and files that never came to their end.
 async fn tidy(app: App, mut stopped: watch::Receiver<bool>) {
     loop {
         let now = app.now();
@@ -107,6 +108,7 @@ async fn tidy(app: App, mut stopped: watch::Receiver<bool>) {
             })
             .await;
         report(&app, "tidy", removed);
+        report(&app, "tidy", attachments::remove_unfinished(&app).await);
         app.limits.forget_idle();
         tokio::select! {
             () = tokio::time::sleep(TIDY_EVERY) => {}

@@ -49,6 +49,10 @@ pub mod needs {
         WriteAnchors = [WriteAnchors];
         /// Write notes.
         WriteNotes = [WriteNotes];
+        /// Add and withdraw attachments.
+        WriteAttachments = [WriteAttachments];
+        /// Erase the content of attachments.
+        EraseContent = [EraseContent];
         /// Record facts and impact.
         WriteFacts = [WriteFacts];
         /// Read obligations.

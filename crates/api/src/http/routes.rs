@@ -6,7 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig as Described;
 use utoipa_actix_web::{OpenApiFactory, scope};
 
 use super::{
-    access, audit, incidents, integrations, law, obligations, operation, organisation, registers,
+    access, attachments, audit, incidents, integrations, law, obligations, operation, organisation,
+    registers,
 };
 
 const API: &str = "/api/v1";
@@ -51,6 +52,7 @@ fn inside(config: &mut impl Routes) {
     access::routes(config);
     organisation::routes(config);
     incidents::routes(config);
+    attachments::routes(config);
     law::routes(config);
     obligations::routes(config);
     integrations::routes(config);

@@ -45,6 +45,12 @@ codes! {
         PreconditionFailed = "precondition_failed" ["The resource has changed", "Der Stand hat sich geändert"],
         /// The body is too large.
         PayloadTooLarge = "payload_too_large" ["The body is too large", "Der Inhalt ist zu groß"],
+        /// The files of the organisation take too much room.
+        QuotaExceeded = "quota_exceeded" ["No room for more files", "Kein Platz für weitere Dateien"],
+        /// The bytes that came are not those that were announced.
+        DigestMismatch = "digest_mismatch" ["The digest does not match", "Die Prüfsumme stimmt nicht"],
+        /// No byte lies in the range that was asked for.
+        RangeNotSatisfiable = "range_not_satisfiable" ["No such range", "Diesen Bereich gibt es nicht"],
         /// The body has another media type than the operation takes.
         UnsupportedMediaType = "unsupported_media_type" ["Unsupported media type", "Medientyp nicht unterstützt"],
         /// The body is JSON, but not a valid input.
@@ -70,7 +76,8 @@ impl Kind {
             | Self::InvalidQuery
             | Self::InvalidCursor
             | Self::InvalidHeader
-            | Self::BadRequest => StatusCode::BAD_REQUEST,
+            | Self::BadRequest
+            | Self::DigestMismatch => StatusCode::BAD_REQUEST,
             Self::Unauthenticated | Self::SignInFailed => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -82,7 +89,8 @@ impl Kind {
             | Self::IdempotencyNotKept => StatusCode::CONFLICT,
             Self::Gone | Self::Erased => StatusCode::GONE,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
-            Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::PayloadTooLarge | Self::QuotaExceeded => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::RangeNotSatisfiable => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::InvalidInput | Self::IdempotencyMismatch => StatusCode::UNPROCESSABLE_ENTITY,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,

@@ -72,6 +72,18 @@ pub const fn explanation(kind: Kind) -> Text {
             "The request was carried out before. Its answer showed a secret and was therefore not kept; create a new secret if the first is lost.",
             "Die Anfrage wurde schon ausgeführt. Ihre Antwort zeigte ein Geheimnis und wurde darum nicht aufbewahrt; ist es verloren, ein neues anlegen.",
         ),
+        Kind::QuotaExceeded => Text::new(
+            "The organisation's files take all the room that they may take. The operator can allow more.",
+            "Die Dateien der Organisation nehmen allen Platz ein, den sie haben dürfen. Der Betreiber kann mehr zulassen.",
+        ),
+        Kind::DigestMismatch => Text::new(
+            "The bytes that arrived do not have the digest that was announced; nothing was stored. Send them again.",
+            "Die angekommenen Bytes haben nicht die angekündigte Prüfsumme; nichts wurde gespeichert. Noch einmal senden.",
+        ),
+        Kind::RangeNotSatisfiable => Text::new(
+            "The file has no bytes in the range that was asked for.",
+            "In dem verlangten Bereich hat die Datei keine Bytes.",
+        ),
         Kind::Gone => Text::new(
             "This address was retired and will not come back.",
             "Diese Adresse wurde stillgelegt und kommt nicht wieder.",

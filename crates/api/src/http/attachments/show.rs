@@ -1,0 +1,56 @@
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use meldewerk_domain::id::AttachmentId;
+
+use super::find;
+use super::view::{AttachmentDetailView, AttachmentView};
+use crate::auth::{Authorised, needs};
+use crate::convention::language::Reader;
+use crate::convention::{list, reply};
+use crate::http::Problems;
+use crate::http::audit::view::EntryView;
+use crate::problem::Problem;
+use crate::state::App;
+
+/// Most steps of the chain of custody that are shown at once.
+const STEPS: i64 = 1_000;
+
+/// Show an attachment.
+///
+/// With its chain of custody from the journal: who added it, each time that its bytes were handed out, the reports with
+/// which it was filed, its withdrawal and the erasure of its content.
+#[utoipa::path(
+    tag = "attachments",
+    params(("id" = AttachmentId, Path, description = "The attachment")),
+    responses(
+        (status = OK, description = "The attachment", body = AttachmentDetailView, example = json!(AttachmentDetailView::sample())),
+        Problems
+    )
+)]
+#[get("/attachments/{id}")]
+pub(crate) async fn show_attachment(
+    app: web::Data<App>,
+    request: HttpRequest,
+    by: Authorised<needs::ReadAllIncidents>,
+    reader: Reader,
+    id: web::Path<AttachmentId>,
+) -> Result<HttpResponse, Problem> {
+    let id = id.into_inner();
+    let (attachment, links, steps) = app
+        .store
+        .read(by.identity.scope(), move |tx| {
+            let attachment = find(tx, id)?;
+            let links = tx.submissions_of_attachment(id)?;
+            let steps = tx.custody(&attachment, STEPS + 1)?;
+            Ok::<_, Problem>((attachment, links, steps))
+        })
+        .await?;
+    let (steps, more) = list::cut(steps, STEPS);
+    let steps = steps.into_iter();
+    let view = AttachmentDetailView {
+        attachment: AttachmentView::from(&attachment),
+        submission_ids: links.into_iter().map(|link| link.submission).collect(),
+        custody: steps.map(|step| EntryView::new(step, reader.0)).collect(),
+        custody_complete: !more,
+    };
+    reply::read_derived(&request, &view)
+}
