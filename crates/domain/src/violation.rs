@@ -15,6 +15,8 @@ pub struct Violation {
     pub detail: Text,
     /// The values of the placeholders in `detail`.
     pub arguments: Vec<(&'static str, String)>,
+    /// Those that differ by language.
+    pub texts: Vec<(&'static str, Text)>,
 }
 
 impl Violation {
@@ -25,6 +27,7 @@ impl Violation {
             code,
             detail,
             arguments: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
@@ -32,6 +35,13 @@ impl Violation {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
+        self
+    }
+
+    /// Gives the placeholder `name` a value of its own in each language.
+    #[must_use]
+    pub fn with_text(mut self, name: &'static str, text: Text) -> Self {
+        self.texts.push((name, text));
         self
     }
 
@@ -44,14 +54,17 @@ impl Violation {
 
     /// The sentence for people.
     pub fn detail(&self, language: Language) -> String {
-        let arguments: Vec<(&str, &dyn std::fmt::Display)> = self
-            .arguments
-            .iter()
-            .map(|(name, value)| {
-                let value: &dyn std::fmt::Display = value;
-                (*name, value)
-            })
+        let texts = self.texts.iter();
+        let texts: Vec<(&str, &str)> = texts
+            .map(|(name, text)| (*name, text.get(language)))
             .collect();
+        let mut arguments: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+        for (name, value) in &texts {
+            arguments.push((name, value));
+        }
+        for (name, value) in &self.arguments {
+            arguments.push((name, value));
+        }
         self.detail.fill(language, &arguments)
     }
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use diesel::prelude::*;
 use meldewerk_domain::classification::Severity;
 use meldewerk_domain::id::OrganisationId;
-use meldewerk_domain::organisation::{Contacts, LawProfile, Organisation, Settings, Wording};
+use meldewerk_domain::organisation::{
+    Contacts, LawProfile, Organisation, Reporting, Settings, Wording,
+};
 use meldewerk_domain::priority::Matrix;
 use meldewerk_domain::text::Language;
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,9 @@ struct Document {
     time_zone: String,
     languages: Vec<Language>,
     contacts: Contacts,
+    /// Absent from what was stored before there was any.
+    #[serde(default)]
+    reporting: Reporting,
     customers_total: Option<u64>,
     counterparts_total: Option<u64>,
     severity_definitions: BTreeMap<Severity, Wording>,
@@ -53,6 +58,7 @@ impl From<&Organisation> for Row {
                 time_zone: settings.time_zone,
                 languages: settings.languages,
                 contacts: settings.contacts,
+                reporting: settings.reporting,
                 customers_total: settings.customers_total,
                 counterparts_total: settings.counterparts_total,
                 severity_definitions: settings.severity_definitions,
@@ -82,6 +88,7 @@ impl TryFrom<Row> for Organisation {
                 time_zone: document.time_zone,
                 languages: document.languages,
                 contacts: document.contacts,
+                reporting: document.reporting,
                 customers_total: document.customers_total,
                 counterparts_total: document.counterparts_total,
                 severity_definitions: document.severity_definitions,

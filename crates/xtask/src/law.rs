@@ -1,4 +1,4 @@
-//! The register of rules.
+//! The register of rules, and what else is written from the constants of the law.
 
 use std::path::PathBuf;
 
@@ -40,7 +40,8 @@ fn meldewerk_law(command: &str, files: &[String]) -> Result<String, Failure> {
     .output()
 }
 
-/// Writes the register and the counts; tests of the domain compare both with what the code makes.
+/// Writes the register, the counts and the schemas of the reporting templates; tests of the domain compare them with what
+/// the code makes.
 pub(crate) fn write() -> Result<(), Failure> {
     package::ensure(&[package::LIBPQ])?;
     let files = files()?;
@@ -48,10 +49,19 @@ pub(crate) fn write() -> Result<(), Failure> {
         ("count", "crates/domain/src/law/register/cases.txt"),
         ("register", "docs/law.md"),
     ] {
-        let text = meldewerk_law(command, &files)?;
-        let path = root().join(path);
-        std::fs::write(&path, text)
-            .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+        keep(path, meldewerk_law(command, &files)?)?;
+    }
+    for (template, path) in [
+        ("incident", "openapi/dora-its-incident.schema.json"),
+        ("cyber_threat", "openapi/dora-its-cyber-threat.schema.json"),
+    ] {
+        keep(path, meldewerk_law("its-schema", &[template.to_owned()])?)?;
     }
     Ok(())
+}
+
+fn keep(path: &str, text: String) -> Result<(), Failure> {
+    let path = root().join(path);
+    std::fs::write(&path, text)
+        .map_err(|error| Failure::new(format!("{}: {error}", path.display())))
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use meldewerk_domain::law::dora::its::Template;
+use meldewerk_domain::law::dora::its::schema::schema;
 use meldewerk_domain::law::{register, vector};
 
 use super::print;
@@ -31,6 +33,11 @@ pub(super) enum Command {
         /// Files of the form meldewerk-law-vectors/1.
         files: Vec<PathBuf>,
     },
+    /// Print the JSON schema of a reporting template of Implementing Regulation (EU) 2025/302.
+    ItsSchema {
+        /// `incident` or `cyber_threat`.
+        template: Template,
+    },
     /// Print how many cases of these files exercise each rule.
     Count {
         /// Files of the form meldewerk-law-vectors/1.
@@ -45,6 +52,10 @@ impl Command {
             Self::Check { files } => check_all(&files),
             Self::Register { files } => {
                 told(counts(&files).map(|counts| register::document(&counts)))
+            }
+            Self::ItsSchema { template } => {
+                print(&format!("{:#}", schema(template)));
+                ExitCode::SUCCESS
             }
             Self::Count { files } => told(counts(&files)),
         }

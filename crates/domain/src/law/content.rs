@@ -20,6 +20,10 @@ crate::codes! {
         Mandatory = "mandatory" ["Mandatory", "Pflicht"],
         /// Where it is known, possible or applicable.
         WhereAvailable = "where_available" ["Where available", "Soweit verfügbar"],
+        /// Where the field's condition is met.
+        Conditional = "conditional" ["Where its condition is met", "Wenn die Bedingung erfüllt ist"],
+        /// A later report asks for it; this one may tell it.
+        Voluntary = "voluntary" ["Voluntary at this stage", "In dieser Stufe freiwillig"],
     }
 }
 

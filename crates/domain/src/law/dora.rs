@@ -9,4 +9,5 @@ pub mod class;
 pub mod class_6;
 pub mod class_9;
 pub mod entity;
+pub mod its;
 pub mod time_5;

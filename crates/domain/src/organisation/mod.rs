@@ -1,5 +1,9 @@
 //! The organisation: one legal entity with its settings.
 
+pub mod currency;
+pub mod lei;
+pub mod reporting;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +16,8 @@ use crate::instant::Instant;
 use crate::priority::Matrix;
 use crate::text::{Language, Text};
 use crate::violation::Violation;
+
+pub use reporting::Reporting;
 
 /// What the laws ask about the organisation, as nested JSON by the paths of the dictionary of facts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +61,8 @@ pub struct Settings {
     pub languages: Vec<Language>,
     /// People and log-ins.
     pub contacts: Contacts,
+    /// What reports say about who reports.
+    pub reporting: Reporting,
     /// All customers, if known.
     pub customers_total: Option<u64>,
     /// All financial counterparts, if known.
@@ -129,7 +137,29 @@ impl Organisation {
             )
             .fact("policies", &old.policies, &new.policies)
             .fact("priority_matrix", old.matrix, new.matrix)
-            .personal("contacts", &old.contacts, &new.contacts);
+            .fact("lei", &old.reporting.lei, &new.reporting.lei)
+            .fact(
+                "ultimate_parent",
+                &old.reporting.ultimate_parent,
+                &new.reporting.ultimate_parent,
+            )
+            .fact("currency", &old.reporting.currency, &new.reporting.currency)
+            .fact(
+                "submitter",
+                &old.reporting.submitter,
+                &new.reporting.submitter,
+            )
+            .personal("contacts", &old.contacts, &new.contacts)
+            .personal(
+                "primary_contact",
+                &old.reporting.primary_contact,
+                &new.reporting.primary_contact,
+            )
+            .personal(
+                "secondary_contact",
+                &old.reporting.secondary_contact,
+                &new.reporting.secondary_contact,
+            );
         if event.is_empty() {
             return Ok((self.clone(), None));
         }
@@ -152,6 +182,7 @@ impl Settings {
             time_zone: "Europe/Berlin".to_owned(),
             languages: vec![Language::German, Language::English],
             contacts: Contacts::default(),
+            reporting: Reporting::default(),
             customers_total: None,
             counterparts_total: None,
             severity_definitions: BTreeMap::new(),
@@ -182,6 +213,8 @@ impl Settings {
         if let Err(found) = crate::law::policy::Policies::read(&self.policies) {
             faults.extend(found.into_iter().map(|fault| fault.under("/policies")));
         }
+        let reporting = self.reporting.faults().into_iter();
+        faults.extend(reporting.map(|fault| fault.under("/reporting")));
         if self.languages.is_empty() {
             faults.push(Violation::new(
                 "/languages",

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, patch, web};
 use meldewerk_domain::classification::Severity;
 use meldewerk_domain::law::reassessment::Cause;
-use meldewerk_domain::organisation::{Contacts, LawProfile, Settings, Wording};
+use meldewerk_domain::organisation::{Contacts, LawProfile, Reporting, Settings, Wording};
 use meldewerk_domain::priority::Matrix;
 use meldewerk_domain::text::Language;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,9 @@ pub(crate) struct OrganisationPatchBody {
     /// Other contacts, all of them.
     #[serde(default, deserialize_with = "patch::required")]
     contacts: Option<Contacts>,
+    /// Other statements about who reports, all of them.
+    #[serde(default, deserialize_with = "patch::required")]
+    reporting: Option<Reporting>,
     /// Another number of all customers.
     #[serde(default, deserialize_with = "patch::field")]
     customers_total: Option<Option<u64>>,
@@ -73,6 +76,7 @@ impl OrganisationPatchBody {
             time_zone: self.time_zone.unwrap_or(after.time_zone),
             languages: self.languages.unwrap_or(after.languages),
             contacts: self.contacts.unwrap_or(after.contacts),
+            reporting: self.reporting.unwrap_or(after.reporting),
             customers_total: self.customers_total.unwrap_or(after.customers_total),
             counterparts_total: self.counterparts_total.unwrap_or(after.counterparts_total),
             severity_definitions: self

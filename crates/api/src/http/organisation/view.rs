@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use meldewerk_domain::classification::Severity;
 use meldewerk_domain::id::OrganisationId;
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::organisation::{Contacts, Organisation, Settings, Wording};
+use meldewerk_domain::organisation::{Contacts, Organisation, Reporting, Settings, Wording};
 use meldewerk_domain::priority::Matrix;
 use meldewerk_domain::text::Language;
 use serde::Serialize;
@@ -32,6 +32,8 @@ pub(crate) struct OrganisationView {
     pub languages: Vec<Language>,
     /// People and log-ins to turn to.
     pub contacts: Contacts,
+    /// What reports say about who reports.
+    pub reporting: Reporting,
     /// All customers, if known.
     #[schema(example = 10000)]
     pub customers_total: Option<u64>,
@@ -56,6 +58,7 @@ impl From<&Organisation> for OrganisationView {
             time_zone,
             languages,
             contacts,
+            reporting,
             customers_total,
             counterparts_total,
             severity_definitions,
@@ -69,6 +72,7 @@ impl From<&Organisation> for OrganisationView {
             time_zone,
             languages,
             contacts,
+            reporting,
             customers_total,
             counterparts_total,
             severity_definitions,

@@ -42,7 +42,7 @@ pub static STAGES: &[StageRule] = &[
 ];
 
 /// Art. 3 NIS2; where the profile does not say it in so many words, the entity's other types and its size do.
-fn is_essential_or_important(profile: &Profile) -> bool {
+pub(super) fn is_essential_or_important(profile: &Profile) -> bool {
     profile.dora_nis2_essential_or_important.unwrap_or_else(|| {
         matches!(
             entity_class(profile),
