@@ -17,6 +17,7 @@ mod filings;
 mod frame;
 mod hooks;
 mod incidents;
+mod its;
 mod law;
 mod law_cases;
 mod mission;

@@ -5,6 +5,7 @@ mod dossier;
 pub mod reassess;
 pub mod recurrence;
 mod standing;
+pub mod workbook;
 
 pub use dossier::Dossier;
 pub use standing::Standing;

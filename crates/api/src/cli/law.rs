@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use meldewerk_domain::law::dora::its::Template;
+use meldewerk_domain::law::dora::its::ItsTemplate;
 use meldewerk_domain::law::dora::its::schema::schema;
 use meldewerk_domain::law::{register, vector};
 
@@ -36,7 +36,7 @@ pub(super) enum Command {
     /// Print the JSON schema of a reporting template of Implementing Regulation (EU) 2025/302.
     ItsSchema {
         /// `incident` or `cyber_threat`.
-        template: Template,
+        template: ItsTemplate,
     },
     /// Print how many cases of these files exercise each rule.
     Count {

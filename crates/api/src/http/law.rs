@@ -7,6 +7,8 @@ mod dictionary;
 mod holidays;
 mod impact;
 mod impact_history;
+mod its_schema;
+mod its_template;
 mod put_impact;
 mod rules;
 mod score;
@@ -32,6 +34,8 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(score::score_breach)
         .service(rules::list_rules)
         .service(dictionary::show_dictionary)
+        .service(its_template::show_template)
+        .service(its_schema::show_template_schema)
         .service(holidays::list_holidays)
         .service(authorities::list_authorities);
 }

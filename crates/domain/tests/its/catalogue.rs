@@ -5,22 +5,22 @@ use std::collections::BTreeSet;
 use meldewerk_domain::code::Code;
 use meldewerk_domain::law::Stage;
 use meldewerk_domain::law::content::Need;
-use meldewerk_domain::law::dora::its::{Condition, Field, Section, Template};
+use meldewerk_domain::law::dora::its::{Field, ItsCondition, ItsSection, ItsTemplate};
 
-fn count(section: Section) -> usize {
-    let fields = Template::ALL.iter().flat_map(|it| it.fields());
+fn count(section: ItsSection) -> usize {
+    let fields = ItsTemplate::ALL.iter().flat_map(|it| it.fields());
     fields.filter(|field| field.section() == section).count()
 }
 
 #[test]
 fn every_section_has_as_many_fields_as_the_annexes() {
-    let counts: Vec<usize> = Section::ALL.iter().map(|it| count(*it)).collect();
+    let counts: Vec<usize> = ItsSection::ALL.iter().map(|it| count(*it)).collect();
     assert_eq!(counts, [15, 10, 35, 16, 20]);
 }
 
 #[test]
 fn numbers_and_places_are_unique_and_names_stand_in_both_languages() {
-    for template in Template::ALL {
+    for template in ItsTemplate::ALL {
         let fields: Vec<&Field> = template.fields().collect();
         let numbers: BTreeSet<&str> = fields.iter().map(|it| it.number).collect();
         let paths: BTreeSet<&str> = fields.iter().map(|it| it.path).collect();
@@ -39,15 +39,15 @@ fn numbers_and_places_are_unique_and_names_stand_in_both_languages() {
 
 #[test]
 fn every_condition_is_that_of_a_field() {
-    let fields = Template::ALL.iter().flat_map(|it| it.fields());
-    let used: BTreeSet<Condition> = fields.filter_map(|it| it.condition).collect();
-    assert_eq!(used.len(), Condition::ALL.len());
+    let fields = ItsTemplate::ALL.iter().flat_map(|it| it.fields());
+    let used: BTreeSet<ItsCondition> = fields.filter_map(|it| it.condition).collect();
+    assert_eq!(used.len(), ItsCondition::ALL.len());
 }
 
 #[test]
 fn later_stages_ask_for_more() {
     let asked = |stage| -> BTreeSet<&str> {
-        let fields = Template::Incident.fields();
+        let fields = ItsTemplate::Incident.fields();
         fields
             .filter(|it| it.need(stage) != Need::Voluntary)
             .map(|it| it.number)

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use meldewerk_domain::code::Code;
-use meldewerk_domain::law::dora::its::{Condition, Template};
+use meldewerk_domain::law::dora::its::{ItsCondition, ItsTemplate};
 use meldewerk_domain::text::Language;
 use serde_json::Value as Json;
 
 use crate::fixture::{Report, STAGES, complete, file, now};
 
 /// The cases of a condition.
-fn cases(condition: Condition, kind: &str) -> Vec<Json> {
+fn cases(condition: ItsCondition, kind: &str) -> Vec<Json> {
     let file = file(&format!("conditions/{condition}.json"));
     file[kind].as_array().unwrap().clone()
 }
@@ -24,7 +24,7 @@ fn complete_reports_pass() {
 
 #[test]
 fn every_condition_has_a_report_that_passes_and_one_that_is_refused() {
-    for condition in Condition::ALL {
+    for condition in ItsCondition::ALL {
         let (passes, refused) = (cases(*condition, "passes"), cases(*condition, "refused"));
         assert!(!passes.is_empty() && !refused.is_empty(), "{condition}");
         for case in passes {
@@ -48,7 +48,7 @@ fn every_condition_has_a_report_that_passes_and_one_that_is_refused() {
 
 #[test]
 fn every_conditional_field_is_refused_in_a_case_of_its_condition() {
-    for field in Template::ALL.iter().flat_map(|it| it.fields()) {
+    for field in ItsTemplate::ALL.iter().flat_map(|it| it.fields()) {
         let Some(condition) = field.condition else {
             continue;
         };
@@ -70,13 +70,13 @@ fn every_file_of_cases_belongs_to_a_condition() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let known = Condition::ALL.iter().map(|it| format!("{it}.json"));
+    let known = ItsCondition::ALL.iter().map(|it| format!("{it}.json"));
     assert_eq!(files, known.collect::<BTreeSet<String>>());
 }
 
 #[test]
 fn faults_are_told_in_both_languages() {
-    for condition in Condition::ALL {
+    for condition in ItsCondition::ALL {
         for case in cases(*condition, "refused") {
             let report = Report::of(&case);
             for fault in meldewerk_domain::law::dora::its::check(

@@ -4,7 +4,7 @@ use meldewerk_domain::code::Code;
 use meldewerk_domain::law::Stage;
 use meldewerk_domain::law::content::Need;
 use meldewerk_domain::law::dora::its::choice::STATES;
-use meldewerk_domain::law::dora::its::{Form, Template};
+use meldewerk_domain::law::dora::its::{Form, ItsTemplate};
 use serde_json::{Value as Json, json};
 
 use crate::fixture::{STAGES, complete};
@@ -12,7 +12,7 @@ use crate::fixture::{STAGES, complete};
 #[test]
 fn every_mandatory_field_is_missed_where_it_is_empty() {
     for stage in STAGES {
-        for field in Template::at(stage).fields() {
+        for field in ItsTemplate::at(stage).fields() {
             if field.need(stage) == Need::Mandatory {
                 let faults = complete(stage).with(field.number, Json::Null).faults();
                 let wanted = format!("/values/{} required", field.number);
@@ -28,10 +28,10 @@ fn every_mandatory_field_is_missed_where_it_is_empty() {
 
 #[test]
 fn every_choice_is_taken_and_an_unknown_one_refused() {
-    for template in Template::ALL {
+    for template in ItsTemplate::ALL {
         let stage = match template {
-            Template::Incident => Stage::Final,
-            Template::CyberThreat => Stage::Notification,
+            ItsTemplate::Incident => Stage::Final,
+            ItsTemplate::CyberThreat => Stage::Notification,
         };
         for field in template.fields() {
             let choices = field.form.choices();

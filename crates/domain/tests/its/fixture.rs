@@ -5,7 +5,7 @@ use std::path::Path;
 
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
-use meldewerk_domain::law::dora::its::{Circumstances, Condition, Values, check};
+use meldewerk_domain::law::dora::its::{Circumstances, ItsCondition, Values, check};
 use serde_json::Value as Json;
 
 /// A report as a fixture tells it.
@@ -57,7 +57,8 @@ impl Report {
             report.values.insert(number.clone(), value.clone());
         }
         if let Some(known) = case.get("circumstances") {
-            let known: BTreeMap<Condition, bool> = serde_json::from_value(known.clone()).unwrap();
+            let known: BTreeMap<ItsCondition, bool> =
+                serde_json::from_value(known.clone()).unwrap();
             report.circumstances = Circumstances(known);
         }
         report

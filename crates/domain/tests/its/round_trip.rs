@@ -10,7 +10,7 @@ use meldewerk_domain::law::Stage;
 use meldewerk_domain::law::dora::its::choice::STATES;
 use meldewerk_domain::law::dora::its::schema::schema;
 use meldewerk_domain::law::dora::its::{
-    Condition, Form, Template, Values, canonical, document, parse,
+    Form, ItsCondition, ItsTemplate, Values, canonical, document, parse,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -19,12 +19,12 @@ use serde_json::{Value as Json, json};
 use crate::fixture::{Report, STAGES, complete, file};
 
 /// The validator of a template's documents, made once.
-fn validator(template: Template) -> &'static Validator {
+fn validator(template: ItsTemplate) -> &'static Validator {
     static INCIDENT: OnceLock<Validator> = OnceLock::new();
     static THREAT: OnceLock<Validator> = OnceLock::new();
     let made = match template {
-        Template::Incident => &INCIDENT,
-        Template::CyberThreat => &THREAT,
+        ItsTemplate::Incident => &INCIDENT,
+        ItsTemplate::CyberThreat => &THREAT,
     };
     made.get_or_init(|| {
         let schema = schema(template);
@@ -41,7 +41,7 @@ fn faults(validator: &Validator, document: &Json) -> Vec<String> {
 }
 
 fn goes_round(report: &Report, validator: &Validator) {
-    let template = Template::at(report.stage);
+    let template = ItsTemplate::at(report.stage);
     let values: Values = report
         .values
         .iter()
@@ -61,13 +61,13 @@ fn goes_round(report: &Report, validator: &Validator) {
 #[test]
 fn reports_that_pass_make_documents_that_the_schema_takes() {
     for stage in STAGES {
-        goes_round(&complete(stage), validator(Template::at(stage)));
+        goes_round(&complete(stage), validator(ItsTemplate::at(stage)));
     }
-    for condition in Condition::ALL {
+    for condition in ItsCondition::ALL {
         let cases = file(&format!("conditions/{condition}.json"));
         for case in cases["passes"].as_array().unwrap() {
             let report = Report::of(case);
-            goes_round(&report, validator(Template::at(report.stage)));
+            goes_round(&report, validator(ItsTemplate::at(report.stage)));
         }
     }
 }
@@ -77,7 +77,7 @@ fn the_schema_refuses_what_conditions_between_fields_refuse() {
     // What only circumstances tell, no document shows.
     let untold = |case: &Json| case.get("circumstances").is_none();
     let mut refused = 0;
-    for condition in Condition::ALL {
+    for condition in ItsCondition::ALL {
         let cases = file(&format!("conditions/{condition}.json"));
         for case in cases["refused"]
             .as_array()
@@ -98,7 +98,7 @@ fn the_schema_refuses_what_conditions_between_fields_refuse() {
             }
             let document = document(report.stage, &report.values);
             assert!(
-                !validator(Template::at(report.stage)).is_valid(&document),
+                !validator(ItsTemplate::at(report.stage)).is_valid(&document),
                 "{condition} {case}"
             );
             refused += 1;
@@ -110,11 +110,11 @@ fn the_schema_refuses_what_conditions_between_fields_refuse() {
 #[test]
 fn the_schema_refuses_what_is_missing_unknown_or_elsewhere() {
     for stage in STAGES {
-        let validator = validator(Template::at(stage));
+        let validator = validator(ItsTemplate::at(stage));
         let mut stranger = document(stage, &complete(stage).values);
         stranger["colour"] = json!("red");
         assert!(!validator.is_valid(&stranger), "{stage}");
-        for field in Template::at(stage).fields() {
+        for field in ItsTemplate::at(stage).fields() {
             use meldewerk_domain::law::content::Need;
             // A field that has no place of its own may be replaced by another's.
             let report = complete(stage).with(field.number, Json::Null);
@@ -132,7 +132,7 @@ fn the_schema_refuses_what_is_missing_unknown_or_elsewhere() {
 
 #[test]
 fn the_checked_in_schemas_are_those_of_the_code() {
-    for template in Template::ALL {
+    for template in ItsTemplate::ALL {
         let name = format!("dora-its-{}.schema.json", template.code().replace('_', "-"));
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../../openapi")
@@ -211,7 +211,7 @@ fn value(form: Form) -> BoxedStrategy<Json> {
 }
 
 /// Any fields of a template, filled in with anything of their form.
-fn values(template: Template) -> impl Strategy<Value = Values> {
+fn values(template: ItsTemplate) -> impl Strategy<Value = Values> {
     let fields: Vec<_> = template
         .fields()
         .map(|field| {
@@ -236,15 +236,15 @@ proptest! {
 
     #[test]
     fn whatever_is_filled_in_comes_back(
-        (stage, values) in stage().prop_flat_map(|stage| (Just(stage), values(Template::at(stage))))
+        (stage, values) in stage().prop_flat_map(|stage| (Just(stage), values(ItsTemplate::at(stage))))
     ) {
-        let values = canonical(Template::at(stage), &values).unwrap();
+        let values = canonical(ItsTemplate::at(stage), &values).unwrap();
         prop_assert_eq!(parse(stage, &document(stage, &values)), values);
     }
 
     #[test]
     fn what_passes_the_check_passes_the_schema(
-        (stage, values) in stage().prop_flat_map(|stage| (Just(stage), values(Template::at(stage)))),
+        (stage, values) in stage().prop_flat_map(|stage| (Just(stage), values(ItsTemplate::at(stage)))),
         kept in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
     ) {
         // A complete report with some fields changed at random.
@@ -256,7 +256,7 @@ proptest! {
             }
         }
         if report.faults().is_empty() {
-            goes_round(&report, validator(Template::at(stage)));
+            goes_round(&report, validator(ItsTemplate::at(stage)));
         }
     }
 }

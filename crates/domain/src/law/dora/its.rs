@@ -23,12 +23,12 @@ pub mod template;
 use std::collections::BTreeMap;
 
 pub use check::check;
-pub use condition::{Circumstances, Condition};
+pub use condition::{Circumstances, ItsCondition};
 pub use document::{document, parse};
-pub use field::{Field, Section};
+pub use field::{Field, ItsSection};
 pub use form::{Datum, Form};
 pub use sheet::{Sheet, canonical};
-pub use template::Template;
+pub use template::ItsTemplate;
 
 /// What a report says, by the numbers of the fields.
 ///

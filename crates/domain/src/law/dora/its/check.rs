@@ -9,7 +9,7 @@ use super::Values;
 use super::condition::Circumstances;
 use super::field::Field;
 use super::sheet::Sheet;
-use super::template::{Template, submission_type};
+use super::template::{ItsTemplate, submission_type};
 use crate::code::Code;
 use crate::instant::Instant;
 use crate::law::content::Need;
@@ -24,7 +24,7 @@ pub fn check(
     circumstances: &Circumstances,
     now: Instant,
 ) -> Vec<Violation> {
-    let template = Template::at(stage);
+    let template = ItsTemplate::at(stage);
     let (sheet, mut faults) = Sheet::read(template, values);
     let is_faulty = |field: &Field, faults: &[Violation]| {
         let pointer = field.pointer();

@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 
 crate::codes! {
     /// When a conditional field of the templates is asked for.
-    pub enum Condition "its_condition" {
+    pub enum ItsCondition "its_condition" {
         /// Fields 1.5, 1.6; threats: 3 to 5.
         AffectedDiffers = "affected_ne_submitter_or_aggregated" ["The affected entity differs from the submitting one, or the report is aggregated (Art. 7)", "Das betroffene Unternehmen ist nicht das übermittelnde, oder die Meldung fasst mehrere zusammen (Art. 7)"],
         /// Fields 1.13, 1.14.
@@ -72,11 +72,11 @@ crate::codes! {
 
 /// What is known of conditions from outside the template.
 ///
-/// Under [`Condition::CybersecurityOfNis2Entity`] stands whether the entity is one under NIS2.
+/// Under [`ItsCondition::CybersecurityOfNis2Entity`] stands whether the entity is one under NIS2.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Circumstances(pub BTreeMap<Condition, bool>);
+pub struct Circumstances(pub BTreeMap<ItsCondition, bool>);
 
-impl Condition {
+impl ItsCondition {
     /// Whether it holds; `None` where neither the fields nor the circumstances tell.
     pub(super) fn holds(self, sheet: &Sheet, known: &Circumstances) -> Option<bool> {
         let known = known.0.get(&self).copied();

@@ -17,7 +17,7 @@ use serde_json::Value as Json;
 use super::Values;
 use super::form::Datum;
 use super::sheet::Sheet;
-use super::template::{Template, submission_type};
+use super::template::{ItsTemplate, submission_type};
 use crate::incident::Incident;
 use crate::incident::anchor::{AnchorName, Anchors};
 use crate::instant::Instant;
@@ -75,13 +75,13 @@ pub fn derive(stage: Stage, basis: &Basis<'_>) -> BTreeMap<&'static str, Derived
         sheet: Sheet::default(),
         facts: BTreeMap::new(),
     };
-    let template = Template::at(stage);
+    let template = ItsTemplate::at(stage);
     match template {
-        Template::CyberThreat => {
+        ItsTemplate::CyberThreat => {
             party::fill(&mut filler, basis, &party::THREAT);
             threat::fill(&mut filler, basis);
         }
-        Template::Incident => {
+        ItsTemplate::Incident => {
             filler.set("1.1", submission_type(stage).map(Datum::Code));
             party::fill(&mut filler, basis, &party::INCIDENT);
             let classification = classify(basis.case);
@@ -140,7 +140,7 @@ impl Filler {
         self.set(number, text.map(|text| Datum::Text(text.to_owned())));
     }
 
-    fn finish(mut self, template: Template) -> BTreeMap<&'static str, Derived> {
+    fn finish(mut self, template: ItsTemplate) -> BTreeMap<&'static str, Derived> {
         let fields = template.fields();
         fields
             .filter_map(|field| {

@@ -14,13 +14,13 @@ use super::Values;
 use super::field::Field;
 use super::form::Datum;
 use super::sheet::Sheet;
-use super::template::Template;
+use super::template::ItsTemplate;
 use crate::law::rule::Stage;
 use crate::organisation::lei;
 
 /// The report of `stage` as a document. Values that cannot be read are left out; [`check`](super::check()) names them.
 pub fn document(stage: Stage, values: &Values) -> Json {
-    let template = Template::at(stage);
+    let template = ItsTemplate::at(stage);
     let (sheet, _faults) = Sheet::read(template, values);
     let mut root = Map::new();
     for field in template.fields().filter(|field| is_plain(field)) {
@@ -33,7 +33,7 @@ pub fn document(stage: Stage, values: &Values) -> Json {
             );
         }
     }
-    if template == Template::Incident {
+    if template == ItsTemplate::Incident {
         entity::write(&mut root, &sheet);
         criterion::write(&mut root, &sheet);
     }
@@ -43,14 +43,14 @@ pub fn document(stage: Stage, values: &Values) -> Json {
 /// The values of a document of the stage's template, in the one form that is kept; what the template does not know, or
 /// cannot read, is left out.
 pub fn parse(stage: Stage, document: &Json) -> Values {
-    let template = Template::at(stage);
+    let template = ItsTemplate::at(stage);
     let mut sheet = Sheet::default();
     for field in template.fields().filter(|field| is_plain(field)) {
         let found = document.pointer(field.path);
         let found = found.or_else(|| document.pointer(other_path(field)?));
         take(&mut sheet, field, found);
     }
-    if template == Template::Incident {
+    if template == ItsTemplate::Incident {
         entity::read(&mut sheet, document);
         criterion::read(&mut sheet, document);
     }

@@ -1,6 +1,6 @@
 //! A field of a template.
 
-use super::condition::Condition;
+use super::condition::ItsCondition;
 use super::form::Form;
 use crate::law::Citation;
 use crate::law::content::Need;
@@ -9,15 +9,15 @@ use crate::text::Text;
 
 crate::codes! {
     /// A section of a template.
-    pub enum Section "its_section" {
+    pub enum ItsSection "its_section" {
         /// Who reports, in every report.
         General = "general" ["General information", "Allgemeine Angaben"],
         /// What the initial notification says.
-        Initial = "initial" ["Content of the initial notification", "Inhalt der Erstmeldung"],
+        Initial = "initial" ["Initial notification", "Erstmeldung"],
         /// What the intermediate report says.
-        Intermediate = "intermediate" ["Content of the intermediate report", "Inhalt der Zwischenmeldung"],
+        Intermediate = "intermediate" ["Intermediate report", "Zwischenmeldung"],
         /// What the final report says.
-        Final = "final" ["Content of the final report", "Inhalt der Abschlussmeldung"],
+        Final = "final" ["Final report", "Abschlussmeldung"],
         /// What the notification of a cyber threat says.
         Threat = "threat" ["Significant cyber threat", "Erhebliche Cyberbedrohung"],
     }
@@ -37,7 +37,7 @@ pub struct Field {
     /// Where its content is asked for.
     pub citation: Citation,
     /// When it is asked for, if not always.
-    pub condition: Option<Condition>,
+    pub condition: Option<ItsCondition>,
 }
 
 impl Field {
@@ -58,19 +58,19 @@ impl Field {
         }
     }
 
-    pub(super) const fn when(mut self, condition: Condition) -> Self {
+    pub(super) const fn when(mut self, condition: ItsCondition) -> Self {
         self.condition = Some(condition);
         self
     }
 
     /// The section in which it stands.
-    pub fn section(&self) -> Section {
+    pub fn section(&self) -> ItsSection {
         match self.number.split_once('.') {
-            Some(("1", _)) => Section::General,
-            Some(("2", _)) => Section::Initial,
-            Some(("3", _)) => Section::Intermediate,
-            Some(_) => Section::Final,
-            None => Section::Threat,
+            Some(("1", _)) => ItsSection::General,
+            Some(("2", _)) => ItsSection::Initial,
+            Some(("3", _)) => ItsSection::Intermediate,
+            Some(_) => ItsSection::Final,
+            None => ItsSection::Threat,
         }
     }
 
@@ -80,10 +80,11 @@ impl Field {
     /// says who reports, which incident, and why; the rest may stay away.
     pub fn need(&self, stage: Stage) -> Need {
         let is_asked = match stage {
-            Stage::Initial => matches!(self.section(), Section::General | Section::Initial),
-            Stage::Intermediate => self.section() != Section::Final,
+            Stage::Initial => matches!(self.section(), ItsSection::General | ItsSection::Initial),
+            Stage::Intermediate => self.section() != ItsSection::Final,
             Stage::Reclassification => {
-                self.section() == Section::General || matches!(self.number, "2.1" | "2.10" | "3.1")
+                self.section() == ItsSection::General
+                    || matches!(self.number, "2.1" | "2.10" | "3.1")
             }
             _ => true,
         };

@@ -12,12 +12,12 @@ use serde_json::{Value as Json, json};
 use super::choice::{Choice, STATES};
 use super::field::Field;
 use super::form::Form;
-use super::template::Template;
+use super::template::ItsTemplate;
 use crate::code::Code;
 use crate::organisation::currency::CURRENCIES;
 
 /// The schema of a template's documents.
-pub fn schema(template: Template) -> Json {
+pub fn schema(template: ItsTemplate) -> Json {
     let mut root = object::of(template);
     let about = [
         (
@@ -38,7 +38,7 @@ pub fn schema(template: Template) -> Json {
     Json::Object(root)
 }
 
-fn description(template: Template) -> String {
+fn description(template: ItsTemplate) -> String {
     format!(
         "Implementing Regulation (EU) 2025/302, {}, as JSON in the paths of {}. Written from the list of fields.",
         template.label().en,
@@ -74,7 +74,7 @@ fn form(form: Form) -> Json {
             json!({"type": "string", "pattern": "^[0-9]{2,3}:([01][0-9]|2[0-3]):[0-5][0-9]$"})
         }
         Form::Integer => json!({"type": "integer", "minimum": 0}),
-        Form::Percentage => json!({"type": "number", "minimum": 0, "maximum": 9_999.9}),
+        Form::Percentage => json!({"type": "number", "minimum": 0, "exclusiveMaximum": 10_000}),
         Form::Money => json!({"type": "number", "minimum": 0}),
         Form::YesNo => json!({"type": "boolean"}),
         Form::Choice(choices) => json!({"type": "string", "enum": codes(choices)}),

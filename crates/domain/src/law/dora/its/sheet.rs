@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Values;
 use super::form::Datum;
-use super::template::Template;
+use super::template::ItsTemplate;
 use crate::instant::Instant;
 use crate::text::Text;
 use crate::violation::Violation;
@@ -15,7 +15,7 @@ pub struct Sheet(BTreeMap<&'static str, Datum>);
 
 impl Sheet {
     /// Reads values, with every fault of their form; `null` is no value.
-    pub fn read(template: Template, values: &Values) -> (Self, Vec<Violation>) {
+    pub fn read(template: ItsTemplate, values: &Values) -> (Self, Vec<Violation>) {
         let (mut sheet, mut faults) = (Self::default(), Vec::new());
         for (number, value) in values.iter().filter(|(_number, value)| !value.is_null()) {
             match template.field(number) {
@@ -32,7 +32,7 @@ impl Sheet {
     }
 
     /// Writes the values in the one form that is kept.
-    pub fn values(&self, template: Template) -> Values {
+    pub fn values(&self, template: ItsTemplate) -> Values {
         let fields = template.fields();
         fields
             .filter_map(|field| {
@@ -116,7 +116,7 @@ impl Sheet {
 }
 
 /// The values in the one form that is kept, or every fault of their form. `null` stays: it empties a field.
-pub fn canonical(template: Template, values: &Values) -> Result<Values, Vec<Violation>> {
+pub fn canonical(template: ItsTemplate, values: &Values) -> Result<Values, Vec<Violation>> {
     let (sheet, faults) = Sheet::read(template, values);
     if !faults.is_empty() {
         return Err(faults);

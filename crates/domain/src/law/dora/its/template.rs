@@ -6,7 +6,7 @@ use crate::law::rule::Stage;
 
 crate::codes! {
     /// A template of Implementing Regulation (EU) 2025/302.
-    pub enum Template "its_template" {
+    pub enum ItsTemplate "its_template" {
         /// Annex I: a major incident.
         Incident = "incident" ["Major incident", "Schwerwiegender Vorfall"],
         /// Annex III: a significant cyber threat.
@@ -14,17 +14,15 @@ crate::codes! {
     }
 }
 
-impl Template {
+impl ItsTemplate {
     /// The template by which a rule's report of `stage` is filed, if there is one.
     pub fn of(rule: &str, stage: Stage) -> Option<Self> {
-        match (rule, stage) {
-            (
-                "dora.art-19-4",
-                Stage::Initial | Stage::Intermediate | Stage::Final | Stage::Reclassification,
-            ) => Some(Self::Incident),
-            ("dora.art-19-2", Stage::Notification) => Some(Self::CyberThreat),
-            _ => None,
-        }
+        let template = match rule {
+            "dora.art-19-4" => Self::Incident,
+            "dora.art-19-2" => Self::CyberThreat,
+            _ => return None,
+        };
+        template.stages().contains(&stage).then_some(template)
     }
 
     /// The template of a stage of the rules that have one.
@@ -32,6 +30,19 @@ impl Template {
         match stage {
             Stage::Notification => Self::CyberThreat,
             _ => Self::Incident,
+        }
+    }
+
+    /// The stages whose reports are filed by it.
+    pub const fn stages(self) -> &'static [Stage] {
+        match self {
+            Self::Incident => &[
+                Stage::Initial,
+                Stage::Intermediate,
+                Stage::Final,
+                Stage::Reclassification,
+            ],
+            Self::CyberThreat => &[Stage::Notification],
         }
     }
 

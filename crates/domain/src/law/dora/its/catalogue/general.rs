@@ -1,7 +1,7 @@
 //! Section 1: general information, in every report.
 
 use super::super::choice::general as list;
-use super::super::condition::Condition;
+use super::super::condition::ItsCondition;
 use super::super::field::Field;
 use super::super::form::Form;
 use super::time;
@@ -55,7 +55,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/affectedEntity/*/name",
         time("1(b), (d)"),
     )
-    .when(Condition::AffectedDiffers),
+    .when(ItsCondition::AffectedDiffers),
     Field::new(
         "1.6",
         Text::new(
@@ -66,7 +66,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/affectedEntity/*/LEI",
         time("1(b), (d)"),
     )
-    .when(Condition::AffectedDiffers),
+    .when(ItsCondition::AffectedDiffers),
     Field::new(
         "1.7",
         Text::new(
@@ -137,7 +137,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/ultimateParentUndertaking/name",
         time("1(f)"),
     )
-    .when(Condition::Group),
+    .when(ItsCondition::Group),
     Field::new(
         "1.14",
         Text::new(
@@ -148,7 +148,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/ultimateParentUndertaking/LEI",
         time("1(f)"),
     )
-    .when(Condition::Group),
+    .when(ItsCondition::Group),
     Field::new(
         "1.15",
         Text::new("Reporting currency", "Berichtswährung"),

@@ -1,7 +1,7 @@
 //! Section 4: the final report.
 
 use super::super::choice::last as list;
-use super::super::condition::Condition;
+use super::super::condition::ItsCondition;
 use super::super::field::Field;
 use super::super::form::Form;
 use super::time;
@@ -38,7 +38,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/incident/rootCausesAdditionalClassification",
         time("4(a)"),
     )
-    .when(Condition::SubCategories),
+    .when(ItsCondition::SubCategories),
     Field::new(
         "4.4",
         Text::new(
@@ -49,7 +49,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/incident/rootCausesOther",
         time("4(a)"),
     )
-    .when(Condition::OtherRootCause),
+    .when(ItsCondition::OtherRootCause),
     Field::new(
         "4.5",
         Text::new(
@@ -107,7 +107,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/incident/assessmentOfRiskToCriticalFunctions",
         time("4(d)"),
     )
-    .when(Condition::CriticalFunctionRisk),
+    .when(ItsCondition::CriticalFunctionRisk),
     Field::new(
         "4.11",
         Text::new(
@@ -118,11 +118,11 @@ pub(super) static FIELDS: &[Field] = &[
         "/incident/informationRelevantToResolutionAuthorities",
         time("4(d)"),
     )
-    .when(Condition::Resolvability),
+    .when(ItsCondition::Resolvability),
     Field::new(
         "4.12",
         Text::new(
-            "Materiality threshold for the classification criterion “Economic impact”",
+            "Materiality threshold for the classification criterion ‘Economic impact’",
             "Wesentlichkeitsschwelle für das Einstufungskriterium „Wirtschaftliche Auswirkungen“",
         ),
         Form::Text,
@@ -159,7 +159,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/incident/recurringNonMajorIncidentsDescription",
         time("4(f)"),
     )
-    .when(Condition::Recurring),
+    .when(ItsCondition::Recurring),
     Field::new(
         "4.16",
         Text::new(
@@ -170,5 +170,5 @@ pub(super) static FIELDS: &[Field] = &[
         "/incident/recurringIncidentDate",
         time("4(f)"),
     )
-    .when(Condition::Recurring),
+    .when(ItsCondition::Recurring),
 ];

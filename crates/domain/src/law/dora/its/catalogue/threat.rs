@@ -3,7 +3,7 @@
 use super::super::choice::general::ENTITY_TYPES;
 use super::super::choice::initial::CRITERIA;
 use super::super::choice::threat as list;
-use super::super::condition::Condition;
+use super::super::condition::ItsCondition;
 use super::super::field::Field;
 use super::super::form::Form;
 use crate::law::{Act, Citation};
@@ -42,7 +42,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/submittingEntity/typeOfSubmittingFinancialEntity",
         ANNEX,
     )
-    .when(Condition::AffectedDiffers),
+    .when(ItsCondition::AffectedDiffers),
     Field::new(
         "4",
         Text::new(
@@ -53,7 +53,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/affectedFinancialEntity/name",
         ANNEX,
     )
-    .when(Condition::AffectedDiffers),
+    .when(ItsCondition::AffectedDiffers),
     Field::new(
         "5",
         Text::new(
@@ -64,7 +64,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/affectedFinancialEntity/LEI",
         ANNEX,
     )
-    .when(Condition::AffectedDiffers),
+    .when(ItsCondition::AffectedDiffers),
     Field::new(
         "6",
         Text::new(
@@ -105,7 +105,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/secondaryContact/name",
         ANNEX,
     )
-    .when(Condition::SecondContact),
+    .when(ItsCondition::SecondContact),
     Field::new(
         "10",
         Text::new(
@@ -116,7 +116,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/secondaryContact/email",
         ANNEX,
     )
-    .when(Condition::SecondContact),
+    .when(ItsCondition::SecondContact),
     Field::new(
         "11",
         Text::new(
@@ -127,7 +127,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/secondaryContact/phone",
         ANNEX,
     )
-    .when(Condition::SecondContact),
+    .when(ItsCondition::SecondContact),
     Field::new(
         "12",
         Text::new(
@@ -195,7 +195,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/cyberThreat/notificationToOtherStakeholders",
         ANNEX,
     )
-    .when(Condition::OthersInformed),
+    .when(ItsCondition::OthersInformed),
     Field::new(
         "19",
         Text::new("Indicators of compromise", "Kompromittierungsindikatoren"),
@@ -203,7 +203,7 @@ pub(super) static FIELDS: &[Field] = &[
         "/cyberThreat/indicatorsOfCompromise",
         ANNEX,
     )
-    .when(Condition::IndicatorsKnown),
+    .when(ItsCondition::IndicatorsKnown),
     Field::new(
         "20",
         Text::new(
@@ -214,5 +214,5 @@ pub(super) static FIELDS: &[Field] = &[
         "/cyberThreat/otherRelevantInformation",
         ANNEX,
     )
-    .when(Condition::OtherInformation),
+    .when(ItsCondition::OtherInformation),
 ];

@@ -3,7 +3,7 @@
 use super::super::field::Field;
 use super::super::form::Form;
 use super::super::sheet::Sheet;
-use super::super::template::Template;
+use super::super::template::ItsTemplate;
 use super::contradiction;
 use crate::instant::Instant;
 use crate::text::Text;
@@ -21,7 +21,7 @@ const ORDER: &[(&str, &str)] = &[
     ("4.16", "3.2"),
 ];
 
-pub(super) fn faults(template: Template, sheet: &Sheet, now: Instant) -> Vec<Violation> {
+pub(super) fn faults(template: ItsTemplate, sheet: &Sheet, now: Instant) -> Vec<Violation> {
     let is_later = |field: &&Field| sheet.at(field.number).is_some_and(|at| at > now);
     let instants = template
         .fields()

@@ -1,6 +1,6 @@
 //! What is known of conditions from outside the template.
 
-use super::super::condition::{Circumstances, Condition};
+use super::super::condition::{Circumstances, ItsCondition};
 use super::Basis;
 use crate::classification::Category;
 use crate::law::dora::time_5::is_essential_or_important;
@@ -26,30 +26,33 @@ pub fn circumstances(stage: Stage, basis: &Basis<'_>) -> Circumstances {
     };
     let known = [
         (
-            Condition::AffectedDiffers,
+            ItsCondition::AffectedDiffers,
             yes(reporting.submitter.is_some()),
         ),
-        (Condition::Group, yes(reporting.ultimate_parent.is_some())),
         (
-            Condition::ThirdPartyOrigin,
+            ItsCondition::Group,
+            yes(reporting.ultimate_parent.is_some()),
+        ),
+        (
+            ItsCondition::ThirdPartyOrigin,
             yes(basis.incident.category == Category::ThirdParty),
         ),
         (
-            Condition::AuthorityReference,
+            ItsCondition::AuthorityReference,
             yes(has_reference && stage != Stage::Initial),
         ),
         (
-            Condition::RelevantClient,
+            ItsCondition::RelevantClient,
             facts.bool(key::CLIENTS_RELEVANT_AFFECTED),
         ),
-        (Condition::Downtime, downtime),
+        (ItsCondition::Downtime, downtime),
         (
-            Condition::CybersecurityOfNis2Entity,
+            ItsCondition::CybersecurityOfNis2Entity,
             Some(is_essential_or_important(basis.case.profile)),
         ),
-        (Condition::Recurring, Some(basis.recurrence.is_some())),
+        (ItsCondition::Recurring, Some(basis.recurrence.is_some())),
         (
-            Condition::SecondContact,
+            ItsCondition::SecondContact,
             yes(reporting.secondary_contact.is_some()),
         ),
     ];

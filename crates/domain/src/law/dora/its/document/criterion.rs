@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::super::field::Field;
 use super::super::sheet::Sheet;
-use super::super::template::Template;
+use super::super::template::ItsTemplate;
 use super::{object, take};
 
 const KEY: &str = "classificationTypes";
@@ -22,7 +22,7 @@ fn criterion_of(number: &str) -> &'static str {
 
 /// The fields that stand in elements, beside the criterion itself.
 fn fields() -> impl Iterator<Item = &'static Field> {
-    Template::Incident
+    ItsTemplate::Incident
         .fields()
         .filter(|field| field.path.contains(KEY) && field.number != "2.5")
 }
@@ -66,7 +66,7 @@ pub(super) fn read(sheet: &mut Sheet, document: &Json) {
         return;
     };
     let criteria: Vec<&Json> = elements.iter().filter_map(|it| it.get(CRITERION)).collect();
-    if let Some(field) = Template::Incident.field("2.5") {
+    if let Some(field) = ItsTemplate::Incident.field("2.5") {
         take(sheet, field, Some(&json!(criteria)));
     }
     for field in fields() {

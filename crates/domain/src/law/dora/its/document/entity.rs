@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::super::form::Datum;
 use super::super::sheet::Sheet;
-use super::super::template::Template;
+use super::super::template::ItsTemplate;
 use super::take;
 use crate::organisation::lei;
 
@@ -67,7 +67,7 @@ pub(super) fn read(sheet: &mut Sheet, document: &Json) {
         ("1.6", listed(&identifiers, is_submitter)),
     ];
     for (number, value) in fields {
-        if let Some(field) = Template::Incident.field(number) {
+        if let Some(field) = ItsTemplate::Incident.field(number) {
             take(sheet, field, value.as_ref());
         }
     }

@@ -62,12 +62,8 @@ pub(super) fn money_shown(number: Decimal) -> String {
 
 /// The number as JSON has it.
 pub(super) fn number(number: Decimal) -> Json {
-    let text = number.normalize().to_string();
-    if let Ok(whole) = text.parse::<u64>() {
-        return Json::from(whole);
-    }
-    let fraction = text.parse().ok().and_then(Number::from_f64);
-    fraction.map_or(Json::Null, Json::Number)
+    let number: Option<Number> = number.normalize().to_string().parse().ok();
+    number.map_or(Json::Null, Json::Number)
 }
 
 #[cfg(test)]

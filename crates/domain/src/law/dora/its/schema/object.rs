@@ -3,17 +3,17 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::super::field::Field;
-use super::super::template::Template;
+use super::super::template::ItsTemplate;
 use super::value;
 
 /// The root object, with every field in its place and no other.
-pub(super) fn of(template: Template) -> Map<String, Json> {
+pub(super) fn of(template: ItsTemplate) -> Map<String, Json> {
     let mut root = empty();
     for field in template.fields() {
         let keys: Vec<&str> = field.keys().collect();
         insert(&mut root, &keys, schema(field));
     }
-    if template == Template::Incident {
+    if template == ItsTemplate::Incident {
         // The submitting entity's code, where it is a Legal Entity Identifier.
         let identifier = template.field("1.14").map_or(Json::Null, value);
         insert(&mut root, &["submittingEntity", "LEI"], identifier);

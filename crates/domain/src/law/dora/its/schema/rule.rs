@@ -3,31 +3,24 @@
 use serde_json::{Value as Json, json};
 
 use super::super::choice::{has_additional, last::DETAILED_ROOT_CAUSES};
-use super::super::condition::Condition;
+use super::super::condition::ItsCondition;
 use super::super::field::Field;
 use super::super::form::Form;
-use super::super::template::{Template, submission_type};
+use super::super::template::{ItsTemplate, submission_type};
 use crate::law::content::Need;
 use crate::law::rule::Stage;
 
-const STAGES: &[Stage] = &[
-    Stage::Initial,
-    Stage::Intermediate,
-    Stage::Final,
-    Stage::Reclassification,
-];
-
 /// The rules of a template.
-pub(super) fn of(template: Template) -> Vec<Json> {
+pub(super) fn of(template: ItsTemplate) -> Vec<Json> {
     match template {
-        Template::CyberThreat => mandatory(template, Stage::Notification),
-        Template::Incident => {
+        ItsTemplate::CyberThreat => mandatory(template, Stage::Notification),
+        ItsTemplate::Incident => {
             let mut rules = vec![
                 requires("/incidentSubmission"),
                 one_code(),
                 elements_without_criterion(),
             ];
-            rules.extend(STAGES.iter().map(|stage| {
+            rules.extend(ItsTemplate::Incident.stages().iter().map(|stage| {
                 json!({"if": is_at(&[*stage]), "then": {"allOf": mandatory(template, *stage)}})
             }));
             rules.extend(template.fields().filter_map(conditional));
@@ -47,7 +40,7 @@ fn is_at(stages: &[Stage]) -> Json {
 }
 
 /// What the document of a stage must have in any case.
-fn mandatory(template: Template, stage: Stage) -> Vec<Json> {
+fn mandatory(template: ItsTemplate, stage: Stage) -> Vec<Json> {
     let is_asked = |field: &&Field| {
         // The submitting entity's code has a rule of its own.
         field.need(stage) == Need::Mandatory && field.number != "1.3"
@@ -93,7 +86,12 @@ fn merge(into: &mut Json, from: Json) {
 fn conditional(field: &Field) -> Option<Json> {
     let holds = holds(field.condition?)?;
     let asks = |stage: &Stage| field.need(*stage) == Need::Conditional;
-    let stages: Vec<Stage> = STAGES.iter().copied().filter(asks).collect();
+    let stages: Vec<Stage> = ItsTemplate::Incident
+        .stages()
+        .iter()
+        .copied()
+        .filter(asks)
+        .collect();
     Some(json!({"if": {"allOf": [is_at(&stages), holds]}, "then": requires(field.path)}))
 }
 
@@ -102,10 +100,10 @@ fn only_if(field: &Field) -> Option<Json> {
     let needed = match field.condition? {
         // Anything else may be told of any incident, figures of transactions may come before it is told what they are, and
         // the states without their criterion.
-        Condition::OtherInformation | Condition::TransactionsAffected => return None,
+        ItsCondition::OtherInformation | ItsCondition::TransactionsAffected => return None,
         _ if field.number == "2.6" => return None,
         // Without measures the field may tell why.
-        Condition::TemporaryMeasures => requires(Template::Incident.field("3.33")?.path),
+        ItsCondition::TemporaryMeasures => requires(ItsTemplate::Incident.field("3.33")?.path),
         condition => holds(condition)?,
     };
     Some(json!({"if": requires(field.path), "then": needed}))
@@ -172,7 +170,7 @@ fn has(path: &str, schema: &Json) -> Json {
 
 /// The field chooses one of these codes.
 fn chooses(number: &str, codes: &[&str]) -> Option<Json> {
-    let field = Template::Incident.field(number)?;
+    let field = ItsTemplate::Incident.field(number)?;
     let schema = json!({"enum": codes});
     // Each criterion has an element of its own, with one code.
     let is_list = matches!(field.form, Form::Choices(_)) && field.number != "2.5";
@@ -185,37 +183,37 @@ fn chooses(number: &str, codes: &[&str]) -> Option<Json> {
 }
 
 /// The condition as far as the document tells it.
-fn holds(condition: Condition) -> Option<Json> {
+fn holds(condition: ItsCondition) -> Option<Json> {
     let others = |is_wanted: fn(&str) -> bool| -> Vec<&str> {
         let codes = DETAILED_ROOT_CAUSES.iter().map(|choice| choice.code);
         codes.filter(|code| is_wanted(code)).collect()
     };
     match condition {
-        Condition::GeographicalSpread => chooses("2.5", &["geographical_spread"]),
-        Condition::Reputation => chooses("2.5", &["reputational_impact"]),
-        Condition::Duration => chooses("2.5", &["duration_and_service_downtime"]),
-        Condition::DataLosses => chooses("2.5", &["data_losses"]),
-        Condition::DowntimeFilled => Template::Incident
+        ItsCondition::GeographicalSpread => chooses("2.5", &["geographical_spread"]),
+        ItsCondition::Reputation => chooses("2.5", &["reputational_impact"]),
+        ItsCondition::Duration => chooses("2.5", &["duration_and_service_downtime"]),
+        ItsCondition::DataLosses => chooses("2.5", &["data_losses"]),
+        ItsCondition::DowntimeFilled => ItsTemplate::Incident
             .field("3.16")
             .map(|field| requires(field.path)),
-        Condition::TransactionsAffected => chooses(
+        ItsCondition::TransactionsAffected => chooses(
             "3.12",
             &[
                 "actual_figures_for_transactions_affected",
                 "estimates_for_transactions_affected",
             ],
         ),
-        Condition::OtherType => chooses("3.23", &["other"]),
-        Condition::Cybersecurity => chooses("3.23", &["cybersecurity-related"]),
-        Condition::OtherTechnique => chooses("3.25", &["other"]),
-        Condition::Infrastructure => chooses("3.28", &["yes"]),
-        Condition::OtherAuthority => chooses("3.31", &["other"]),
-        Condition::TemporaryMeasures => Template::Incident
+        ItsCondition::OtherType => chooses("3.23", &["other"]),
+        ItsCondition::Cybersecurity => chooses("3.23", &["cybersecurity-related"]),
+        ItsCondition::OtherTechnique => chooses("3.25", &["other"]),
+        ItsCondition::Infrastructure => chooses("3.28", &["yes"]),
+        ItsCondition::OtherAuthority => chooses("3.31", &["other"]),
+        ItsCondition::TemporaryMeasures => ItsTemplate::Incident
             .field("3.33")
             .map(|field| has(field.path, &json!({"const": true}))),
-        Condition::SubCategories => chooses("4.2", &others(has_additional)),
-        Condition::OtherRootCause => chooses("4.2", &others(|code| code.ends_with("_other"))),
-        Condition::OtherInformation => {
+        ItsCondition::SubCategories => chooses("4.2", &others(has_additional)),
+        ItsCondition::OtherRootCause => chooses("4.2", &others(|code| code.ends_with("_other"))),
+        ItsCondition::OtherInformation => {
             chooses("1.1", &["major_incident_reclassified_as_non-major"])
         }
         // What no field tells, the document cannot tell either; what is owed by some only may stand in any.
