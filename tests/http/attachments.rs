@@ -555,3 +555,66 @@ fn who_may_and_who_may_not() {
         add(&other, &incident, "name=x", b"x").problem(404, "not_found");
     });
 }
+
+#[test]
+fn files_go_with_a_report_and_are_named_in_it_by_their_digest() {
+    on_both(|app| {
+        let dpo = app.client(Role::Dpo);
+        let facts = json!({"personal_data": {
+            "role": {"value": "controller"}, "breach_kinds": {"value": ["confidentiality"]}, "risk": {"value": "risk"}
+        }});
+        let body = json!({"title": "Kundendaten im Netz", "anchors": {"aware": app.app().now()}});
+        let incident = dpo.open_incident(&body, &facts);
+        let list = dpo
+            .get(&format!("/api/v1/incidents/{incident}/obligations"))
+            .json();
+        let mut all = list["items"].as_array().unwrap().iter();
+        let duty = all.find(|it| it["rule"] == "gdpr.art-33-1").unwrap();
+        let obligation = duty["id"].as_str().unwrap();
+        let (log, letter) = (
+            added(&dpo, &incident, b"log"),
+            added(&dpo, &incident, b"brief"),
+        );
+        let withdrawn = added(&dpo, &incident, b"falsch");
+        let path = format!("/api/v1/attachments/{withdrawn}/withdrawal");
+        dpo.post(&path, &json!({"reason": "Falsch"})).expect(200);
+        let strange = added(&dpo, &self::incident(&dpo), b"fremd");
+        let path = format!("/api/v1/obligations/{obligation}/stages/notification/submissions");
+        let submit = |attachments: Value| {
+            let body = json!({"submitted_at": app.app().now(), "channel": "portal", "filing": "evidence_only",
+                "attachments": attachments});
+            dpo.post(&path, &body)
+        };
+        assert_eq!(
+            submit(json!([log, withdrawn, strange])).violations(),
+            [
+                "/attachments/1: unknown_attachment",
+                "/attachments/2: unknown_attachment"
+            ]
+        );
+        let after = submit(json!([letter, log, letter])).expect(201).json();
+        let submission = &after["submissions"][0];
+        assert_eq!(submission["attachment_ids"], json!([letter, log]));
+        let id = submission["id"].as_str().unwrap();
+        let filed = format!("/api/v1/obligations/{obligation}/submissions/{id}/report");
+        let filed = dpo.get(&filed).expect(200).json();
+        assert_eq!(filed["attachments"][1]["sha256"], sha256(b"log"));
+        // What was filed stays so, even when the file is withdrawn or erased.
+        let path = format!("/api/v1/attachments/{log}/erasure");
+        dpo.post(&path, &json!({"reason": "Art. 17 DSGVO"}))
+            .expect(200);
+        let view = dpo
+            .get(&format!("/api/v1/attachments/{log}"))
+            .expect(200)
+            .json();
+        assert_eq!(view["submission_ids"], json!([id]));
+        let kinds: Vec<_> = view["custody"].as_array().unwrap().iter().collect();
+        assert_eq!(kinds[1]["kind"], "incident.attachment_linked");
+        let (store, scope) = (&app.app().store, Scope::of(app.organisation));
+        let submission = id.parse().unwrap();
+        let linked = store
+            .read_blocking(scope, |tx| tx.attachments_of_submission(submission))
+            .unwrap();
+        assert_eq!(linked.len(), 2);
+    });
+}

@@ -249,6 +249,7 @@ impl Play<'_> {
                 filing: Some(Filing::Incomplete),
                 values: Changes::new(),
                 content: None,
+                attachments: Vec::new(),
                 combined_stages: Vec::new(),
                 corrects: None,
                 delay_reason: None,

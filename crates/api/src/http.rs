@@ -1,7 +1,7 @@
 //! The operations, one file each.
 
 pub mod access;
-mod attachments;
+pub(crate) mod attachments;
 pub mod audit;
 mod fallback;
 pub mod incidents;

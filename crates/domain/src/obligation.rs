@@ -16,7 +16,7 @@ pub mod take_back;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Subject, SubjectKind};
-use crate::id::{IncidentId, ObligationId, RecurrenceGroupId, SubmissionId};
+use crate::id::{AttachmentId, IncidentId, ObligationId, RecurrenceGroupId, SubmissionId};
 use crate::instant::Instant;
 use crate::law::clock::{Receipt, Request};
 use crate::law::{Finding, Rule, Stage};
@@ -114,6 +114,9 @@ pub struct Submission {
     /// SHA-256 of the filed report as it is kept, in hexadecimal digits.
     #[serde(default)]
     pub sha256: Option<String>,
+    /// Files that went with it.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
     /// The report of an earlier stage with which it went as one (Implementing Regulation (EU) 2025/302, Art. 2).
     #[serde(default)]
     pub combined_with: Option<SubmissionId>,

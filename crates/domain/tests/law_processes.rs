@@ -195,6 +195,7 @@ impl Story {
                 missing: Vec::new(),
                 sha256: "0".repeat(64),
                 content: None,
+                attachments: Vec::new(),
                 combined_with: None,
                 corrects: None,
                 delay_reason: reason.map(str::to_owned),

@@ -33,7 +33,7 @@ fn find(tx: &mut Read<'_>, id: AttachmentId) -> Result<Attachment, Problem> {
 }
 
 /// The problem of a refused step.
-fn refused(refusal: Refusal) -> Problem {
+pub(crate) fn refused(refusal: Refusal) -> Problem {
     match refusal {
         Refusal::Withdrawn => Problem::new(Kind::Conflict).because(Text::new(
             "The attachment was withdrawn before.",

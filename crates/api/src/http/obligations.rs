@@ -7,6 +7,7 @@ mod board;
 mod correspondence;
 mod decide;
 mod filer;
+mod files;
 mod list;
 mod recurrence;
 mod reject;

@@ -2,7 +2,7 @@
 
 use super::{AuthorityRequest, Filing, Obligation, ObligationState, Submission};
 use crate::event::Event;
-use crate::id::SubmissionId;
+use crate::id::{AttachmentId, SubmissionId};
 use crate::instant::Instant;
 use crate::law::clock::{StageClock, StageKind, Timeliness};
 use crate::law::content::edit::pointer;
@@ -34,6 +34,8 @@ pub struct Submit {
     pub sha256: String,
     /// The words as sent, where they are kept beside the fields.
     pub content: Option<String>,
+    /// Files that go with it.
+    pub attachments: Vec<AttachmentId>,
     /// The report of an earlier stage with which it goes as one.
     pub combined_with: Option<SubmissionId>,
     /// The report that it corrects.
@@ -243,6 +245,7 @@ impl Obligation {
                 Vec::new()
             },
             sha256: Some(command.sha256),
+            attachments: command.attachments,
             combined_with: command.combined_with,
             corrects: command.corrects,
             rejected: None,
@@ -266,6 +269,7 @@ impl Obligation {
             .fact("filing", (), submission.filing)
             .fact("missing", (), &submission.missing)
             .fact("sha256", (), &submission.sha256)
+            .fact("attachments", (), &submission.attachments)
             .fact("combined_with", (), submission.combined_with)
             .fact("corrects", (), submission.corrects)
             .because(submission.delay_reason.clone());

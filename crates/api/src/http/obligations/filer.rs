@@ -7,9 +7,10 @@ use meldewerk_domain::law::Stage;
 use meldewerk_domain::obligation::submit::Submit;
 use meldewerk_domain::obligation::{Filing, Obligation};
 use meldewerk_domain::text::Language;
-use meldewerk_store::Write;
+use meldewerk_store::{AttachmentLink, Write};
 
-use super::report::{Drafting, FiledReportView};
+use super::files;
+use super::report::{Drafting, FiledAttachmentView, FiledReportView};
 use super::submit::{SubmissionBody, refused};
 use super::view::recipient;
 use crate::law::Dossier;
@@ -70,6 +71,11 @@ impl Filer<'_> {
         let filing = body.filing.unwrap_or(Filing::Complete);
         let missing = fields.iter().filter(|it| it.is_missing());
         let missing: Vec<String> = missing.map(|it| it.field.code.to_owned()).collect();
+        let attached = if first.is_none() {
+            files::found(tx, obligation, &body.attachments)?
+        } else {
+            Vec::new()
+        };
         let filed = FiledReportView {
             submitted_at: body.submitted_at,
             received_at: body.received_at,
@@ -79,6 +85,7 @@ impl Filer<'_> {
             combined_with: first,
             corrects: body.corrects.filter(|_earlier| first.is_none()),
             content: body.content.clone(),
+            attachments: attached.iter().map(FiledAttachmentView::from).collect(),
             report: (filing != Filing::EvidenceOnly).then(|| {
                 let recipient = recipient(obligation, dossier, self.language);
                 drafting.view(&fields, recipient, self.language)
@@ -95,6 +102,7 @@ impl Filer<'_> {
             missing,
             sha256: kept.sha256.clone(),
             content: filed.content,
+            attachments: attached.iter().map(|it| it.id).collect(),
             combined_with: filed.combined_with,
             corrects: filed.corrects,
             delay_reason: filed.delay_reason,
@@ -103,6 +111,11 @@ impl Filer<'_> {
             .submit(part.submission, command, &clock, now)
             .map_err(refused)?;
         tx.file_report(obligation.id, &kept)?;
+        let link = AttachmentLink {
+            obligation: obligation.id,
+            submission: part.submission,
+        };
+        files::link(tx, &attached, link, self.actor, now)?;
         Ok(step)
     }
 }

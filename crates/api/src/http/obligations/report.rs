@@ -8,7 +8,7 @@ mod filed;
 mod view;
 
 pub(super) use drafting::Drafting;
-pub(super) use filed::FiledReportView;
+pub(super) use filed::{FiledAttachmentView, FiledReportView};
 
 use crate::http::Routes;
 

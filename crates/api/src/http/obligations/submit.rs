@@ -1,6 +1,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
-use meldewerk_domain::id::{ObligationId, SubmissionId};
+use meldewerk_domain::id::{AttachmentId, ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
 use meldewerk_domain::law::content::edit::Changes;
@@ -47,6 +47,9 @@ pub(crate) struct SubmissionBody {
     /// The words as sent, where they differ from the fields or there are none; at most 50 000 characters.
     #[serde(default)]
     pub content: Option<String>,
+    /// Files of the incident that went with it, at most 100. Their digests stand in the filed report.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
     /// Later stages that went with it as one report (Implementing Regulation (EU) 2025/302, Art. 2).
     #[serde(default)]
     pub combined_stages: Vec<Stage>,

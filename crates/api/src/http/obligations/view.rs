@@ -1,6 +1,8 @@
 //! How obligations show.
 
-use meldewerk_domain::id::{IncidentId, ObligationId, RecurrenceGroupId, SubmissionId};
+use meldewerk_domain::id::{
+    AttachmentId, IncidentId, ObligationId, RecurrenceGroupId, SubmissionId,
+};
 use meldewerk_domain::incident::anchor::AnchorName;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::authority::authorities;
@@ -152,6 +154,8 @@ pub struct SubmissionView {
     /// SHA-256 of the report as it was filed, which `GET /obligations/{id}/submissions/{submission}/report` shows.
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub sha256: Option<String>,
+    /// Files that went with it.
+    pub attachment_ids: Vec<AttachmentId>,
     /// The report of an earlier stage with which it went as one.
     pub combined_with: Option<SubmissionId>,
     /// The report that it corrects.
@@ -204,6 +208,7 @@ impl SubmissionView {
             filing: submission.filing,
             missing: submission.missing.clone(),
             sha256: submission.sha256.clone(),
+            attachment_ids: submission.attachments.clone(),
             combined_with: submission.combined_with,
             corrects: submission.corrects,
             rejected: submission.rejected.as_ref().map(TakenBackView::from),

@@ -2,7 +2,8 @@ use std::fmt::Write;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use meldewerk_domain::id::{ObligationId, SubmissionId};
+use meldewerk_domain::attachment::Attachment;
+use meldewerk_domain::id::{AttachmentId, ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::obligation::Filing;
 use meldewerk_domain::text::{Language, Text};
@@ -56,10 +57,41 @@ pub(crate) struct FiledReportView {
     /// The words as sent, where they differ from the fields or there are none.
     #[schema(example = "Sehr geehrte Damen und Herren, …")]
     pub content: Option<String>,
+    /// Files that went with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<FiledAttachmentView>,
     /// The report with its fields; `null` for bare evidence.
     pub report: Option<ReportView>,
     /// When it was recorded.
     pub recorded_at: Instant,
+}
+
+/// A file that went with a report, named by its digest.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(title = "Filed attachment")]
+pub(crate) struct FiledAttachmentView {
+    /// The attachment.
+    pub id: AttachmentId,
+    /// The name of the file.
+    #[schema(example = "auth.log")]
+    pub name: String,
+    /// How many bytes it has.
+    #[schema(example = 20480)]
+    pub size: u64,
+    /// SHA-256 of its bytes in hexadecimal digits.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub sha256: String,
+}
+
+impl From<&Attachment> for FiledAttachmentView {
+    fn from(attachment: &Attachment) -> Self {
+        Self {
+            id: attachment.id,
+            name: attachment.about.name.clone(),
+            size: attachment.content.size,
+            sha256: attachment.content.sha256.clone(),
+        }
+    }
 }
 
 impl FiledReportView {
@@ -78,6 +110,7 @@ impl FiledReportView {
             combined_with: None,
             corrects: None,
             content: None,
+            attachments: Vec::new(),
             report: None,
             recorded_at: now,
         }
@@ -137,6 +170,11 @@ impl FiledReportView {
                 word("Reference", "Aktenzeichen"),
                 plain(reference)
             );
+        }
+        for file in &self.attachments {
+            let name = plain(&file.name);
+            let label = word("Attachment", "Anlage");
+            let _ = writeln!(text, "- {label}: {name}, SHA-256 {}", file.sha256);
         }
         if let Some(content) = &self.content {
             let _ = write!(text, "\n{}\n", plain(content));
