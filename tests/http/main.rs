@@ -27,5 +27,6 @@ mod organisation;
 mod reassessment;
 mod recurrence;
 mod registers;
+mod reminders;
 mod reports;
 mod users;

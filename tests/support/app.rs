@@ -138,6 +138,11 @@ impl TestApp {
         wait(meldewerk_api::worker::deadlines::watch(&self.app)).expect("the watcher can look")
     }
 
+    /// Lets the watcher tell what people are to be reminded of by now, and answers of how many limits.
+    pub fn remind(&self) -> usize {
+        wait(meldewerk_api::worker::reminders::remind(&self.app)).expect("reminders can be told")
+    }
+
     /// Lets the worker assess anew what time has changed by now, and answers how many incidents that were.
     pub fn reassess_by_time(&self) -> usize {
         wait(meldewerk_api::worker::reassessment::by_time(&self.app))

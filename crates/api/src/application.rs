@@ -133,6 +133,7 @@ pub fn assemble(
         metrics,
         inbound: Notify::new(),
         reassessments: Notify::new(),
+        messages: Notify::new(),
         ids: IdSource::default(),
         config,
         store,

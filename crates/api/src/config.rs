@@ -33,6 +33,8 @@ pub struct Config {
     pub attachments: Attachments,
     /// Background workers.
     pub workers: Workers,
+    /// Messages to people.
+    pub messages: Messages,
     /// The log.
     pub log: Log,
 }
@@ -133,6 +135,17 @@ pub struct Attachments {
 pub struct Workers {
     pub interval_seconds: u64,
     pub due_soon_seconds: i64,
+}
+
+/// Messages to people.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
+pub struct Messages {
+    pub link: String,
 }
 
 /// The log.

@@ -36,6 +36,7 @@ Meldewerk is no legal advice.";
         (name = "attachments", description = "Evidence and letters, with their chain of custody"),
         (name = "law", description = "Facts, assessments and the register of rules"),
         (name = "obligations", description = "Duties to report, their clocks, decisions and submissions"),
+        (name = "messages", description = "Messages to people: reminders and escalations, and whether they arrived"),
         (name = "registers", description = "Registers that laws demand, for a period"),
         (name = "integrations", description = "Other systems that push alerts and tickets"),
         (name = "audit", description = "The journal and its verification"),

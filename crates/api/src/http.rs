@@ -7,6 +7,7 @@ mod fallback;
 pub mod incidents;
 pub mod integrations;
 pub mod law;
+mod messages;
 pub mod obligations;
 pub mod operation;
 pub mod organisation;

@@ -28,6 +28,7 @@ pub mod law;
 pub mod limit;
 pub mod metrics;
 pub mod problem;
+mod reminder;
 pub mod state;
 pub mod worker;
 

@@ -53,6 +53,8 @@ pub struct Inner {
     pub inbound: Notify,
     /// Wakes the worker that assesses incidents anew.
     pub reassessments: Notify,
+    /// Wakes the worker that sends messages.
+    pub messages: Notify,
 }
 
 impl App {

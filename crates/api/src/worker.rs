@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod deadlines;
 pub mod reassessment;
+pub mod reminders;
 
 use std::time::Duration;
 
@@ -62,6 +63,11 @@ async fn deadline_watcher(app: App, mut stopped: watch::Receiver<bool>) {
             &app,
             "deadlines",
             deadlines::watch(&app).await.map(|_count| ()),
+        );
+        report(
+            &app,
+            "reminders",
+            reminders::remind(&app).await.map(|_count| ()),
         );
         tokio::select! {
             () = tokio::time::sleep(interval) => {}

@@ -8,7 +8,7 @@ pub mod holiday;
 
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone};
-use time::{Date, Month};
+use time::{Date, Month, PrimitiveDateTime, Time};
 
 use crate::instant::Instant;
 
@@ -37,6 +37,32 @@ impl Zone {
         };
         let date = timestamp.to_zoned(self.0.clone()).date();
         from_civil(date).unwrap_or_else(|| utc.date())
+    }
+
+    /// What a clock in this zone shows at `instant`, to the second; UTC beyond the calendar.
+    pub fn local(&self, instant: Instant) -> PrimitiveDateTime {
+        let utc = instant.utc();
+        let local = jiff::Timestamp::from_second(utc.unix_timestamp())
+            .ok()
+            .and_then(|timestamp| {
+                let civil = timestamp.to_zoned(self.0.clone()).datetime();
+                let part = |value: i8| u8::try_from(value).ok();
+                let time = Time::from_hms(
+                    part(civil.hour())?,
+                    part(civil.minute())?,
+                    part(civil.second())?,
+                );
+                Some(PrimitiveDateTime::new(
+                    from_civil(civil.date())?,
+                    time.ok()?,
+                ))
+            });
+        local.unwrap_or_else(|| PrimitiveDateTime::new(utc.date(), utc.time()))
+    }
+
+    /// Its IANA name, such as `Europe/Berlin`.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
     }
 
     /// The instant at which a clock in this zone shows `hour:minute:second` on `date`; where it does so twice, the earlier
@@ -135,6 +161,8 @@ mod tests {
         assert_eq!(end(date!(2026 - 07 - 04)), "2026-07-04T21:59:59Z");
         let late: Instant = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(zone.date(late), date!(2027 - 01 - 01));
+        assert_eq!(zone.local(late).to_string(), "2027-01-01 0:30:00.0");
+        assert_eq!(zone.name(), "Europe/Berlin");
         assert!(Zone::named("Europe/Atlantis").is_none());
     }
 

@@ -55,6 +55,8 @@ ids! {
     IntegrationId;
     /// Identifies one inbound delivery, kept as it came.
     DeliveryId;
+    /// Identifies a message to a person.
+    MessageId;
     /// Identifies an alert as its source knows it (its deduplication key within one integration).
     AlertId;
 }

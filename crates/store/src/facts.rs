@@ -1,5 +1,7 @@
 //! The facts of an incident.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::instant::Instant;
@@ -31,22 +33,46 @@ impl Read<'_> {
             .select((facts::document, facts::version))
             .first(self.connection())
             .optional()?;
-        let Some((document, version)) = row else {
-            return Ok(StoredFacts::default());
-        };
-        let corrupt = |why: String| StoreError::Corrupt {
-            table: "facts",
-            id: incident.to_string(),
-            why,
-        };
-        let json = document
-            .into()
-            .map_err(|error: serde_json::Error| corrupt(error.to_string()))?;
-        Ok(StoredFacts {
-            facts: Facts::from_json(&json).map_err(|faults| corrupt(format!("{faults:?}")))?,
-            version: u64::try_from(version).unwrap_or(1),
-        })
+        row.map_or_else(
+            || Ok(StoredFacts::default()),
+            |(document, version)| stored(incident, document, version),
+        )
     }
+
+    /// The facts of several incidents; an incident without any is left out.
+    pub fn facts_of(
+        &mut self,
+        incidents: &[IncidentId],
+    ) -> Result<HashMap<IncidentId, StoredFacts>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let ids: Vec<Id> = incidents.iter().map(|id| Id(id.0)).collect();
+        let rows: Vec<(Id, Doc, i64)> = facts::table
+            .filter(facts::incident_id.eq_any(ids))
+            .filter(facts::organisation_id.eq(organisation))
+            .select((facts::incident_id, facts::document, facts::version))
+            .load(self.connection())?;
+        rows.into_iter()
+            .map(|(id, document, version)| {
+                let incident = IncidentId(id.0);
+                Ok((incident, stored(incident, document, version)?))
+            })
+            .collect()
+    }
+}
+
+fn stored(incident: IncidentId, document: Doc, version: i64) -> Result<StoredFacts, StoreError> {
+    let corrupt = |why: String| StoreError::Corrupt {
+        table: "facts",
+        id: incident.to_string(),
+        why,
+    };
+    let json = document
+        .into()
+        .map_err(|error: serde_json::Error| corrupt(error.to_string()))?;
+    Ok(StoredFacts {
+        facts: Facts::from_json(&json).map_err(|faults| corrupt(format!("{faults:?}")))?,
+        version: u64::try_from(version).unwrap_or(1),
+    })
 }
 
 impl Write<'_> {

@@ -15,6 +15,7 @@ mod identity;
 mod incident;
 mod integration;
 mod journal;
+mod message;
 mod migrate;
 mod obligation;
 mod options;
@@ -50,8 +51,10 @@ pub use incident::{
 };
 pub use integration::{Hook, KnownAlert};
 pub use journal::{Break, Entry, FirstBroken, JournalEnd, JournalFilter, Verification};
+pub use message::{MessageFilter, Outgoing};
 pub use obligation::{
-    BoardFilter, BoardPlace, Due, DueAlarm, FiledReport, RecurrenceGroup, StoredEdits, Told,
+    BoardFilter, BoardPlace, Due, DueAlarm, DueReminder, FiledReport, RecurrenceGroup, StoredEdits,
+    StoredReminder, Told,
 };
 pub use options::{Entropy, Options, SystemEntropy};
 pub use reassessment::DueRecheck;

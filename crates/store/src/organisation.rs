@@ -10,6 +10,7 @@ use meldewerk_domain::organisation::{
     Contacts, LawProfile, Organisation, Reporting, Settings, Wording,
 };
 use meldewerk_domain::priority::Matrix;
+use meldewerk_domain::reminder::ReminderPolicy;
 use meldewerk_domain::text::Language;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,8 @@ struct Document {
     severity_definitions: BTreeMap<Severity, Wording>,
     policies: BTreeMap<String, String>,
     matrix: Matrix,
+    #[serde(default)]
+    reminders: ReminderPolicy,
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -64,6 +67,7 @@ impl From<&Organisation> for Row {
                 severity_definitions: settings.severity_definitions,
                 policies: settings.policies,
                 matrix: settings.matrix,
+                reminders: settings.reminders,
             }),
             version: i64::try_from(organisation.version).unwrap_or(i64::MAX),
             updated_at: Stamp(organisation.updated_at),
@@ -94,6 +98,7 @@ impl TryFrom<Row> for Organisation {
                 severity_definitions: document.severity_definitions,
                 policies: document.policies,
                 matrix: document.matrix,
+                reminders: document.reminders,
             },
             updated_at: row.updated_at.0,
             version: u64::try_from(row.version).unwrap_or(1),

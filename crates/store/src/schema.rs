@@ -306,6 +306,15 @@ diesel::table! {
         incident_id -> Key,
         is_open -> Bool,
         told -> Text,
+        watched_since -> Instant,
+        remind_at -> Nullable<Instant>,
+        told_step -> Nullable<Instant>,
+        told_at -> Nullable<Instant>,
+        unanswered_since -> Nullable<Instant>,
+        escalated -> BigInt,
+        acknowledged_at -> Nullable<Instant>,
+        acknowledged_by_kind -> Nullable<Text>,
+        acknowledged_by_id -> Nullable<Key>,
     }
 }
 
@@ -490,3 +499,33 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(attachments, attachment_links);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    messages (id) {
+        id -> Key,
+        organisation_id -> Key,
+        kind -> Text,
+        channel -> Text,
+        recipient_id -> Key,
+        address -> Text,
+        language -> Text,
+        subject -> Text,
+        body -> Text,
+        incident_id -> Nullable<Key>,
+        obligation_id -> Nullable<Key>,
+        stage -> Nullable<Text>,
+        due_at -> Nullable<Instant>,
+        late_seconds -> BigInt,
+        state -> Text,
+        attempts -> BigInt,
+        possible_repeat -> Bool,
+        created_at -> Instant,
+        tried_since -> Instant,
+        next_try_at -> Nullable<Instant>,
+        sent_at -> Nullable<Instant>,
+        failure -> Nullable<Text>,
+    }
+}

@@ -61,6 +61,10 @@ pub mod needs {
         DecideObligations = [DecideObligations];
         /// Record submissions and requests of authorities.
         RecordSubmissions = [RecordSubmissions];
+        /// React to a reminder: whoever works on incidents or files their reports.
+        AcknowledgeReminders = [WriteIncidents, RecordSubmissions];
+        /// Send messages again.
+        SendMessages = [SendMessages];
         /// Assess cases that are not stored.
         Assess = [Assess];
         /// Read the register of rules.

@@ -11,6 +11,7 @@ mod files;
 mod list;
 mod recurrence;
 mod reject;
+mod reminders;
 mod report;
 mod request;
 mod show;
@@ -52,6 +53,7 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(withdraw::withdraw_report);
     report::routes(config);
     correspondence::routes(config);
+    reminders::routes(config);
     recurrence::routes(config);
 }
 

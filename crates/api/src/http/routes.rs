@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig as Described;
 use utoipa_actix_web::{OpenApiFactory, scope};
 
 use super::{
-    access, attachments, audit, incidents, integrations, law, obligations, operation, organisation,
-    registers,
+    access, attachments, audit, incidents, integrations, law, messages, obligations, operation,
+    organisation, registers,
 };
 
 const API: &str = "/api/v1";
@@ -55,6 +55,7 @@ fn inside(config: &mut impl Routes) {
     attachments::routes(config);
     law::routes(config);
     obligations::routes(config);
+    messages::routes(config);
     integrations::routes(config);
     registers::routes(config);
     audit::routes(config);

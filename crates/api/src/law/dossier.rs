@@ -3,15 +3,21 @@
 use std::sync::Arc;
 
 use meldewerk_domain::id::IncidentId;
+use meldewerk_domain::incident::Incident;
 use meldewerk_domain::incident::anchor::{AnchorKey, AnchorName, Anchors};
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::authority::authorities;
 use meldewerk_domain::law::clock::StageClock;
 use meldewerk_domain::law::condition::Case;
+use meldewerk_domain::law::content::draft::{Material, draft};
+use meldewerk_domain::law::content::edit::Edits;
 use meldewerk_domain::law::running::Course;
 use meldewerk_domain::law::{Assessment, Facts, Stage, assess};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::obligation::stage::Ground;
-use meldewerk_store::{Read, StoreError};
+use meldewerk_domain::organisation::Organisation;
+use meldewerk_domain::text::{Language, Text};
+use meldewerk_store::{Read, StoreError, StoredFacts};
 use time::Date;
 
 use super::Standing;
@@ -49,21 +55,36 @@ impl Dossier {
         now: Instant,
     ) -> Result<Self, StoreError> {
         let stored = tx.facts(incident)?;
-        let incident_itself = tx.incident(incident)?;
-        let resolved_at = incident_itself
-            .as_ref()
-            .and_then(|incident| incident.milestones.ended_at());
+        let anchors = tx.anchor_instants(incident)?;
+        let incident = tx.incident(incident)?;
+        Ok(Self::put_together(
+            standing,
+            incident.as_ref(),
+            stored,
+            anchors,
+            now,
+        ))
+    }
+
+    /// Puts it together of what was read of many incidents at once.
+    pub fn put_together(
+        standing: Arc<Standing>,
+        incident: Option<&Incident>,
+        stored: StoredFacts,
+        anchors: Anchors,
+        now: Instant,
+    ) -> Self {
         let mut dossier = Self {
             standing,
             facts: Facts::default(),
             recorded: stored.facts,
             facts_version: stored.version,
-            anchors: tx.anchor_instants(incident)?,
-            resolved_at,
-            exercise: incident_itself.is_some_and(|incident| incident.exercise),
+            anchors,
+            resolved_at: incident.and_then(|incident| incident.milestones.ended_at()),
+            exercise: incident.is_some_and(|incident| incident.exercise),
         };
         dossier.facts = dossier.course().facts_at(now);
-        Ok(dossier)
+        dossier
     }
 
     const fn course(&self) -> Course<'_> {
@@ -150,6 +171,55 @@ impl Dossier {
     pub fn clock(&self, obligation: &Obligation, stage: Stage) -> Option<StageClock> {
         let mut clocks = self.clocks(obligation).into_iter();
         clocks.find(|clock| clock.stage == stage)
+    }
+
+    /// What the law demands of the report of a stage and nothing is known of yet.
+    pub fn missing(
+        &self,
+        obligation: &Obligation,
+        stage: Stage,
+        incident: &Incident,
+        organisation: &Organisation,
+        edits: &Edits,
+        now: Instant,
+    ) -> Vec<Text> {
+        let Some(rule) = obligation.rule() else {
+            return Vec::new();
+        };
+        let assessment = self.assess(self.law_day(now), now);
+        let judged = assessment
+            .duty(rule.id)
+            .map(|duty| duty.criteria.as_slice());
+        let material = Material {
+            incident,
+            organisation: &organisation.settings.name,
+            case: &self.case(),
+            anchors: &self.anchors,
+            judged: judged.unwrap_or_default(),
+            edits,
+        };
+        // Whether a field is known does not depend on the language that its value is told in.
+        draft(rule, stage, &material, Language::English)
+            .iter()
+            .filter(|drafted| drafted.is_missing())
+            .map(|drafted| drafted.field.text)
+            .collect()
+    }
+
+    /// The name of an obligation's recipient; its code where nobody knows it by name.
+    pub fn recipient(&self, obligation: &Obligation, language: Language) -> String {
+        let recipients = obligation
+            .rule()
+            .map(|rule| (rule.recipients)(&self.case()));
+        recipients
+            .into_iter()
+            .flatten()
+            .chain(authorities().map(|authority| authority.recipient))
+            .find(|it| it.code == obligation.recipient)
+            .map_or_else(
+                || obligation.recipient.clone(),
+                |it| it.name.get(language).to_owned(),
+            )
     }
 
     /// Whether there is anything for the law to look at: an alert alone is nothing yet.

@@ -104,7 +104,8 @@ impl Review<'_> {
         // The clocks of the others may have moved all the same.
         let is_changed = |it: &&Obligation| changes.iter().any(|to| to.obligation.id == it.id);
         for obligation in existing.iter().filter(|it| !is_changed(it)) {
-            tx.move_alarms(obligation, &obligation.alarms(&dossier.clocks(obligation)))?;
+            let alarms = obligation.alarms(&dossier.clocks(obligation));
+            tx.move_alarms(obligation, &alarms, self.now)?;
         }
         tx.schedule_recheck(incident, dossier.next_change(law_as_of, self.now))?;
         Ok(count)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use meldewerk_domain::event::{Actor, Event, Subject, SubjectKind};
 use meldewerk_domain::id::OrganisationId;
 use meldewerk_domain::instant::Instant;
-use meldewerk_store::{DueAlarm, StoreError, Told, Write};
+use meldewerk_store::{DueAlarm, StoreError, Told};
 
 use crate::state::App;
 
@@ -70,38 +70,45 @@ async fn tell(
     };
     app.store
         .write(scope, move |tx| {
+            let told: Vec<(DueAlarm, Told)> = due
+                .iter()
+                .map(|alarm| {
+                    // What is overdue already was due soon before: after a downtime, that is not told afterwards.
+                    let is_overdue = alarm.alarm.due_at <= passed;
+                    let told = if is_overdue {
+                        Told::Overdue
+                    } else {
+                        Told::DueSoon
+                    };
+                    (*alarm, told)
+                })
+                .collect();
             let mut count = 0_usize;
-            for alarm in &due {
-                count = count.saturating_add(usize::from(tell_one(tx, alarm, passed, now)?));
+            let is_first = tx.tell_alarms(&told)?;
+            let first = told
+                .iter()
+                .zip(is_first)
+                .filter(|(_it, is_first)| *is_first);
+            for ((alarm, told), _is_first) in first {
+                tx.journal(Actor::System, now, &event(alarm, *told))?;
+                count = count.saturating_add(1);
             }
             Ok(count)
         })
         .await
 }
 
-/// What is overdue already was due soon before: after a downtime, that is not told afterwards.
-fn tell_one(
-    tx: &mut Write<'_>,
-    due: &DueAlarm,
-    passed: Instant,
-    now: Instant,
-) -> Result<bool, StoreError> {
-    let (told, name) = if due.alarm.due_at <= passed {
-        (Told::Overdue, "obligation.stage_overdue")
-    } else {
-        (Told::DueSoon, "obligation.stage_due_soon")
+fn event(due: &DueAlarm, told: Told) -> Event {
+    let name = match told {
+        Told::Overdue => "obligation.stage_overdue",
+        Told::DueSoon | Told::Nothing => "obligation.stage_due_soon",
     };
-    let is_first = tx.tell_alarm(due, told)?;
-    if is_first {
-        let subject = Subject {
-            kind: SubjectKind::Obligation,
-            id: due.obligation.0,
-        };
-        let event = Event::new(subject, name)
-            .in_incident(due.incident)
-            .fact("stage", (), due.alarm.stage)
-            .fact("due_at", (), due.alarm.due_at);
-        tx.journal(Actor::System, now, &event)?;
-    }
-    Ok(is_first)
+    let subject = Subject {
+        kind: SubjectKind::Obligation,
+        id: due.obligation.0,
+    };
+    Event::new(subject, name)
+        .in_incident(due.incident)
+        .fact("stage", (), due.alarm.stage)
+        .fact("due_at", (), due.alarm.due_at)
 }

@@ -27,6 +27,8 @@ crate::codes! {
         DecideObligations = "decide_obligations" ["Decide on obligations", "Über Meldepflichten entscheiden"],
         /// Record submissions, acknowledgements and requests of authorities.
         RecordSubmissions = "record_submissions" ["Record submissions", "Meldungen festhalten"],
+        /// Send messages again that failed, and test that they arrive.
+        SendMessages = "send_messages" ["Send messages again", "Nachrichten erneut senden"],
         /// Ask for an assessment that stores nothing.
         Assess = "assess" ["Assess hypothetical cases", "Gedachte Fälle bewerten"],
         /// Read the register of rules, authorities and holidays.

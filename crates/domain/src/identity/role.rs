@@ -69,6 +69,7 @@ impl Role {
                     | P::ReadObligations
                     | P::DecideObligations
                     | P::RecordSubmissions
+                    | P::SendMessages
                     | P::Assess
                     | P::ReadLaw
                     | P::ReadOrganisation

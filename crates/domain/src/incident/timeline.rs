@@ -38,6 +38,13 @@ pub fn heading(kind: &str) -> Option<Text> {
         "obligation.requested" => Text::new("Report requested", "Meldung angefordert"),
         "obligation.stage_due_soon" => Text::new("Report due soon", "Meldung bald fällig"),
         "obligation.stage_overdue" => Text::new("Report overdue", "Meldung überfällig"),
+        "obligation.reminded" => Text::new("Reminder sent", "Erinnerung versandt"),
+        "obligation.reminder_acknowledged" => {
+            Text::new("Reminder acknowledged", "Erinnerung bestätigt")
+        }
+        "obligation.message_failed" => {
+            Text::new("Message not delivered", "Nachricht nicht zugestellt")
+        }
         _ => return None,
     })
 }

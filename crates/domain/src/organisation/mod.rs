@@ -14,6 +14,7 @@ use crate::event::{Event, Subject, SubjectKind};
 use crate::id::OrganisationId;
 use crate::instant::Instant;
 use crate::priority::Matrix;
+use crate::reminder::ReminderPolicy;
 use crate::text::{Language, Text};
 use crate::violation::Violation;
 
@@ -73,6 +74,8 @@ pub struct Settings {
     pub policies: BTreeMap<String, String>,
     /// The table of priorities.
     pub matrix: Matrix,
+    /// Whom it reminds of reports that are due, and when.
+    pub reminders: ReminderPolicy,
 }
 
 /// An organisation.
@@ -137,6 +140,7 @@ impl Organisation {
             )
             .fact("policies", &old.policies, &new.policies)
             .fact("priority_matrix", old.matrix, new.matrix)
+            .fact("reminders", &old.reminders, &new.reminders)
             .fact("lei", &old.reporting.lei, &new.reporting.lei)
             .fact(
                 "ultimate_parent",
@@ -188,6 +192,7 @@ impl Settings {
             severity_definitions: BTreeMap::new(),
             policies: BTreeMap::new(),
             matrix: Matrix::default(),
+            reminders: ReminderPolicy::default(),
         }
     }
 
@@ -215,6 +220,8 @@ impl Settings {
         }
         let reporting = self.reporting.faults().into_iter();
         faults.extend(reporting.map(|fault| fault.under("/reporting")));
+        let reminders = self.reminders.faults().into_iter();
+        faults.extend(reminders.map(|fault| fault.under("/reminders")));
         if self.languages.is_empty() {
             faults.push(Violation::new(
                 "/languages",

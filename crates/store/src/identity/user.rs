@@ -167,6 +167,27 @@ impl Read<'_> {
             .collect()
     }
 
+    /// Active users of the organisation who have one of `roles` or one of the identifiers `ids`, in the order of their creation.
+    pub fn active_users_of(
+        &mut self,
+        roles: &[Role],
+        ids: &[UserId],
+    ) -> Result<Vec<User>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let roles: Vec<_> = roles.iter().copied().map(Coded).collect();
+        let ids: Vec<_> = ids.iter().map(|id| Id(id.0)).collect();
+        users::table
+            .filter(users::organisation_id.eq(organisation))
+            .filter(users::active.eq(true))
+            .filter(users::role.eq_any(roles).or(users::id.eq_any(ids)))
+            .order(users::id.asc())
+            .select(Row::as_select())
+            .load::<Row>(self.connection())?
+            .into_iter()
+            .map(User::try_from)
+            .collect()
+    }
+
     /// How many active users of the organisation have `role`.
     pub fn count_active_users(&mut self, role: Role) -> Result<i64, StoreError> {
         let organisation = Id(self.scope().organisation().0);

@@ -1,5 +1,7 @@
 //! The anchors of an incident as they stand. What they were before stands in the journal.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use meldewerk_domain::code::Code;
 use meldewerk_domain::event::{Actor, ActorKind};
@@ -88,6 +90,30 @@ impl Read<'_> {
             .into_iter()
             .map(StoredAnchor::try_from)
             .collect()
+    }
+
+    /// The anchors of several incidents as the law's clocks read them; an incident without any is left out.
+    pub fn anchor_instants_of(
+        &mut self,
+        incidents: &[IncidentId],
+    ) -> Result<HashMap<IncidentId, Anchors>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let ids: Vec<Id> = incidents.iter().map(|id| Id(id.0)).collect();
+        let rows = anchors::table
+            .filter(anchors::organisation_id.eq(organisation))
+            .filter(anchors::incident_id.eq_any(ids))
+            .select(Row::as_select())
+            .load::<Row>(self.connection())?;
+        let mut all: HashMap<IncidentId, Anchors> = HashMap::new();
+        for row in rows {
+            let incident = IncidentId(row.incident_id.0);
+            let anchor = StoredAnchor::try_from(row)?;
+            all.entry(incident)
+                .or_default()
+                .0
+                .insert(anchor.key, anchor.at);
+        }
+        Ok(all)
     }
 
     /// The anchors of an incident as the law's clocks read them.

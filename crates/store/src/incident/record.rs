@@ -167,6 +167,20 @@ impl Read<'_> {
             .transpose()
     }
 
+    /// Incidents of the organisation, in no order; those that it has not are left out.
+    pub fn incidents_of(&mut self, ids: &[IncidentId]) -> Result<Vec<Incident>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let ids: Vec<Id> = ids.iter().map(|id| Id(id.0)).collect();
+        incidents::table
+            .filter(incidents::id.eq_any(ids))
+            .filter(incidents::organisation_id.eq(organisation))
+            .select(Row::as_select())
+            .load::<Row>(self.connection())?
+            .into_iter()
+            .map(Incident::try_from)
+            .collect()
+    }
+
     /// What one needs to know of an incident before reading it whole.
     pub fn incident_version(
         &mut self,

@@ -165,6 +165,7 @@ fn checks_list_exactly_the_codes_of_their_enums() {
     use meldewerk_domain::incident::{Kind, Status, Visibility};
     use meldewerk_domain::integration::{DeliveryState, Format};
     use meldewerk_domain::law::Finding;
+    use meldewerk_domain::message::{MessageChannel, MessageKind, MessageState};
     use meldewerk_domain::obligation::ObligationState;
     use meldewerk_domain::priority::Priority;
     use meldewerk_domain::text::Language;
@@ -212,6 +213,10 @@ fn checks_list_exactly_the_codes_of_their_enums() {
             codes::<meldewerk_domain::attachment::AttachmentKind>(),
         ),
         ("attachments", "added_by_kind", codes::<ActorKind>()),
+        ("messages", "kind", codes::<MessageKind>()),
+        ("messages", "channel", codes::<MessageChannel>()),
+        ("messages", "state", codes::<MessageState>()),
+        ("messages", "language", codes::<Language>()),
     ];
     let database = TestDatabase::sqlite();
     let address = address(&database);

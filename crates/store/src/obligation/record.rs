@@ -157,6 +157,20 @@ pub struct BoardPlace {
 }
 
 impl Read<'_> {
+    /// Obligations of the organisation, in no order; those that it has not are left out.
+    pub fn obligations_of(&mut self, ids: &[ObligationId]) -> Result<Vec<Obligation>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let ids: Vec<Id> = ids.iter().map(|id| Id(id.0)).collect();
+        obligations::table
+            .filter(obligations::id.eq_any(ids))
+            .filter(obligations::organisation_id.eq(organisation))
+            .select(Row::as_select())
+            .load::<Row>(self.connection())?
+            .into_iter()
+            .map(Obligation::try_from)
+            .collect()
+    }
+
     /// One obligation of the organisation.
     pub fn obligation(&mut self, id: ObligationId) -> Result<Option<Obligation>, StoreError> {
         let organisation = Id(self.scope().organisation().0);
@@ -281,7 +295,7 @@ impl Write<'_> {
             ))
             .prepared()
             .execute(self.connection())?;
-        self.set_alarms(obligation, alarms)?;
+        self.set_alarms(obligation, alarms, obligation.updated_at)?;
         Ok(())
     }
 
@@ -299,17 +313,18 @@ impl Write<'_> {
             ))
             .prepared()
             .execute(self.connection())?;
-        self.set_alarms(obligation, alarms)?;
+        self.set_alarms(obligation, alarms, obligation.updated_at)?;
         Ok(())
     }
 
-    /// Stores the alarms of an obligation that itself did not change, where its clocks have moved.
+    /// Stores the alarms of an obligation that itself did not change, where its clocks or the reminders have moved.
     pub fn move_alarms(
         &mut self,
         obligation: &Obligation,
         alarms: &[StageAlarm],
+        now: Instant,
     ) -> Result<(), StoreError> {
-        if self.set_alarms(obligation, alarms)? {
+        if self.set_alarms(obligation, alarms, now)? {
             diesel::update(obligations::table.find(Id(obligation.id.0)))
                 .set(Next::of(alarms))
                 .prepared()

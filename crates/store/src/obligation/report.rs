@@ -1,5 +1,7 @@
 //! What people wrote into reports, and reports as they were filed.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use meldewerk_domain::id::{ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
@@ -60,6 +62,33 @@ impl Read<'_> {
             edits,
             version: u64::try_from(version).unwrap_or(1),
         })
+    }
+
+    /// What people wrote into the reports of several obligations; a report that nobody wrote into is left out.
+    pub fn report_edits_of(
+        &mut self,
+        obligations: &[ObligationId],
+    ) -> Result<HashMap<(ObligationId, Stage), Edits>, StoreError> {
+        let ids: Vec<Id> = obligations.iter().map(|id| Id(id.0)).collect();
+        let rows: Vec<(Id, Coded<Stage>, Doc)> = report_edits::table
+            .filter(report_edits::obligation_id.eq_any(ids))
+            .filter(report_edits::organisation_id.eq(Id(self.scope().organisation().0)))
+            .select((
+                report_edits::obligation_id,
+                report_edits::stage,
+                report_edits::document,
+            ))
+            .load(self.connection())?;
+        rows.into_iter()
+            .map(|(id, stage, document)| {
+                let edits = document.into().map_err(|error| StoreError::Corrupt {
+                    table: "report_edits",
+                    id: format!("{}/{}", id.0, stage.0),
+                    why: error.to_string(),
+                })?;
+                Ok(((ObligationId(id.0), stage.0), edits))
+            })
+            .collect()
     }
 
     /// The report that left with a submission.

@@ -5,7 +5,6 @@ use meldewerk_domain::id::{
 };
 use meldewerk_domain::incident::anchor::AnchorName;
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::law::authority::authorities;
 use meldewerk_domain::law::clock::{AnchorRule, StageClock, TermKind};
 use meldewerk_domain::law::{Duty, Finding, Outcome, Regime, Stage};
 use meldewerk_domain::obligation::decide::DecisionKind;
@@ -306,18 +305,10 @@ pub(super) fn recipient(
     dossier: &Dossier,
     language: Language,
 ) -> RecipientView {
-    let rule = obligation.rule();
-    let recipients = rule.map(|rule| (rule.recipients)(&dossier.case()));
-    // Whoever was competent once may not be any more, but keeps its name.
-    let mut known = recipients
-        .into_iter()
-        .flatten()
-        .chain(authorities().map(|authority| authority.recipient));
-    let found = known.find(|it| it.code == obligation.recipient);
-    let name = found.map(|it| it.name.get(language).to_owned());
     RecipientView {
         code: obligation.recipient.clone(),
-        name: name.unwrap_or_else(|| obligation.recipient.clone()),
+        // Whoever was competent once may not be any more, but keeps its name.
+        name: dossier.recipient(obligation, language),
     }
 }
 

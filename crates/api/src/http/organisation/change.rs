@@ -2,10 +2,15 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, patch, web};
 use meldewerk_domain::classification::Severity;
+use meldewerk_domain::id::UserId;
+use meldewerk_domain::identity::Permission;
 use meldewerk_domain::law::reassessment::Cause;
 use meldewerk_domain::organisation::{Contacts, LawProfile, Reporting, Settings, Wording};
 use meldewerk_domain::priority::Matrix;
-use meldewerk_domain::text::Language;
+use meldewerk_domain::reminder::ReminderPolicy;
+use meldewerk_domain::text::{Language, Text};
+use meldewerk_domain::violation::Violation;
+use meldewerk_store::Read;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -62,6 +67,9 @@ pub(crate) struct OrganisationPatchBody {
     /// Another table of priorities.
     #[serde(default, deserialize_with = "patch::required")]
     priority_matrix: Option<Matrix>,
+    /// Another policy of reminders, the whole of it. Reminders of limits that run already follow it soon after.
+    #[serde(default, deserialize_with = "patch::required")]
+    reminders: Option<ReminderPolicy>,
 }
 
 impl OrganisationPatchBody {
@@ -84,8 +92,39 @@ impl OrganisationPatchBody {
                 .unwrap_or(after.severity_definitions),
             policies: self.policies.unwrap_or(after.policies),
             matrix: self.priority_matrix.unwrap_or(after.matrix),
+            reminders: self.reminders.unwrap_or(after.reminders),
         }
     }
+}
+
+/// Demands that everybody whom the policy names can be told.
+fn check_readers(tx: &mut Read<'_>, policy: &ReminderPolicy) -> Result<(), Problem> {
+    let named = policy.named_users();
+    let ids: Vec<UserId> = named.iter().map(|(_pointer, id)| *id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut readers = tx.active_users_of(&[], &ids)?;
+    readers.retain(|user| user.role.permits(Permission::ReadObligations));
+    let strange = named
+        .into_iter()
+        .filter(|(_pointer, id)| readers.iter().all(|user| user.id != *id));
+    let faults: Vec<Violation> = strange
+        .map(|(pointer, _id)| {
+            Violation::new(
+                format!("/reminders{pointer}"),
+                "unknown_reader",
+                Text::new(
+                    "The organisation has no active user of this identifier who may read obligations.",
+                    "Die Organisation hat mit dieser Kennung niemanden, der aktiv ist und Meldepflichten lesen darf.",
+                ),
+            )
+        })
+        .collect();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(faults.into())
 }
 
 /// Change the organisation.
@@ -117,6 +156,10 @@ pub(crate) async fn change_organisation(
             let before = tx.organisation()?;
             if_match.check(&version(&before))?;
             let (after, event) = before.change(patch.applied_to(&before.settings), now)?;
+            // Whoever was named earlier may have left since.
+            if after.settings.reminders != before.settings.reminders {
+                check_readers(tx, &after.settings.reminders)?;
+            }
             if let Some(event) = event {
                 tx.update_organisation(&after)?;
                 tx.journal(identity.actor, now, &event)?;

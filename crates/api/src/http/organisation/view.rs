@@ -7,6 +7,7 @@ use meldewerk_domain::id::OrganisationId;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::organisation::{Contacts, Organisation, Reporting, Settings, Wording};
 use meldewerk_domain::priority::Matrix;
+use meldewerk_domain::reminder::ReminderPolicy;
 use meldewerk_domain::text::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -46,6 +47,8 @@ pub(crate) struct OrganisationView {
     pub policies: BTreeMap<String, String>,
     /// The table from impact level and urgency to priority.
     pub priority_matrix: Matrix,
+    /// Whom it reminds of reports that are due, and when.
+    pub reminders: ReminderPolicy,
     /// When it last changed.
     pub updated_at: Instant,
 }
@@ -64,6 +67,7 @@ impl From<&Organisation> for OrganisationView {
             severity_definitions,
             policies,
             matrix,
+            reminders,
         } = organisation.settings.clone();
         Self {
             id: organisation.id,
@@ -78,6 +82,7 @@ impl From<&Organisation> for OrganisationView {
             severity_definitions,
             policies,
             priority_matrix: matrix,
+            reminders,
             updated_at: organisation.updated_at,
         }
     }

@@ -1,0 +1,231 @@
+//! From the first attempt to the last: when a message is tried again, and when it is given up.
+
+use super::{Message, MessageChannel, MessageState};
+use crate::event::{Event, Subject, SubjectKind};
+use crate::instant::Instant;
+
+/// Wait after the first failure, in seconds; each further one doubles it.
+const FIRST_WAIT_SECONDS: i64 = 30;
+/// Longest wait between two attempts, in seconds.
+const LONGEST_WAIT_SECONDS: i64 = 3_600;
+/// For how long a message is tried, in seconds: by then a reminder is of no use, and somebody must know.
+pub const GIVE_UP_AFTER_SECONDS: i64 = 86_400;
+/// Longest reason of a failure that is kept, in characters.
+const REASON_MAX: usize = 500;
+
+/// How an attempt ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The channel took the message.
+    Taken,
+    /// It did not, and may later.
+    Later {
+        /// Why.
+        why: String,
+        /// Whether it may have taken the message all the same, so that a further attempt may repeat it.
+        is_unclear: bool,
+    },
+    /// It refused the message for good.
+    Refused {
+        /// Why.
+        why: String,
+    },
+}
+
+impl Message {
+    /// The message while somebody sends it. Whoever finds it still so after `until` takes it over; as nobody knows how the
+    /// attempt before ended, the reader may then get it twice.
+    #[must_use]
+    pub fn claimed(&self, until: Instant) -> Self {
+        Self {
+            possible_repeat: self.possible_repeat || self.state == MessageState::Sending,
+            state: MessageState::Sending,
+            attempts: self.attempts.saturating_add(1),
+            next_try_at: Some(until),
+            ..self.clone()
+        }
+    }
+
+    /// The message after an attempt.
+    #[must_use]
+    pub fn concluded(&self, outcome: &Outcome, now: Instant) -> Self {
+        let after = self.clone();
+        match outcome {
+            Outcome::Taken => Self {
+                state: MessageState::Sent,
+                next_try_at: None,
+                sent_at: Some(now),
+                failure: None,
+                ..after
+            },
+            Outcome::Later { why, is_unclear } => {
+                let next = now.saturating_add_seconds(wait(self.attempts));
+                let is_over = next.seconds_since(self.tried_since) > GIVE_UP_AFTER_SECONDS;
+                Self {
+                    state: if is_over {
+                        MessageState::Failed
+                    } else {
+                        MessageState::Deferred
+                    },
+                    next_try_at: (!is_over).then_some(next),
+                    possible_repeat: self.possible_repeat || *is_unclear,
+                    failure: Some(shortened(why)),
+                    ..after
+                }
+            }
+            Outcome::Refused { why } => Self {
+                state: MessageState::Failed,
+                next_try_at: None,
+                failure: Some(shortened(why)),
+                ..after
+            },
+        }
+    }
+
+    /// The message to be tried anew because a person says so; `None` unless it waits for another attempt or has failed.
+    #[must_use]
+    pub fn retried(&self, now: Instant) -> Option<Self> {
+        let may = matches!(self.state, MessageState::Deferred | MessageState::Failed)
+            && self.channel == MessageChannel::Email;
+        may.then(|| Self {
+            state: MessageState::Pending,
+            next_try_at: Some(now),
+            tried_since: now,
+            attempts: 0,
+            ..self.clone()
+        })
+    }
+
+    /// What the journal tells of a message that was given up. The server's own words may name people.
+    pub fn failed_event(&self) -> Event {
+        let event = if let Some(about) = self.about {
+            let subject = Subject {
+                kind: SubjectKind::Obligation,
+                id: about.obligation.0,
+            };
+            Event::new(subject, "obligation.message_failed")
+                .in_incident(about.incident)
+                .fact("stage", (), about.stage)
+                .fact("due_at", (), about.due_at)
+        } else {
+            let subject = Subject {
+                kind: SubjectKind::User,
+                id: self.recipient.0,
+            };
+            Event::new(subject, "user.message_failed")
+        };
+        event
+            .fact("message", (), self.id)
+            .fact("channel", (), self.channel)
+            .fact("attempts", (), self.attempts)
+            .personal("recipient", (), self.recipient)
+            .personal("failure", (), &self.failure)
+    }
+}
+
+/// The wait after so many attempts, in seconds.
+fn wait(attempts: u32) -> i64 {
+    let doublings = attempts.saturating_sub(1).min(16);
+    FIRST_WAIT_SECONDS
+        .saturating_mul(1_i64 << doublings)
+        .min(LONGEST_WAIT_SECONDS)
+}
+
+fn shortened(why: &str) -> String {
+    let clean = why.replace(char::is_control, " ");
+    clean.chars().take(REASON_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{MessageId, UserId};
+    use crate::identity::Email;
+    use crate::message::MessageKind;
+    use crate::text::Language;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::from_unix_seconds(1_800_000_000 + seconds).unwrap()
+    }
+
+    fn message() -> Message {
+        Message {
+            id: MessageId(uuid::Uuid::nil()),
+            kind: MessageKind::Reminder,
+            channel: MessageChannel::Email,
+            recipient: UserId(uuid::Uuid::nil()),
+            address: Email::parse("erika@muster.example").unwrap(),
+            language: Language::German,
+            subject: "x".to_owned(),
+            text: "y".to_owned(),
+            about: None,
+            late_seconds: 0,
+            state: MessageState::Pending,
+            attempts: 0,
+            possible_repeat: false,
+            created_at: at(0),
+            tried_since: at(0),
+            next_try_at: Some(at(0)),
+            sent_at: None,
+            failure: None,
+        }
+    }
+
+    fn later(is_unclear: bool) -> Outcome {
+        Outcome::Later {
+            why: "no\r\nanswer".to_owned(),
+            is_unclear,
+        }
+    }
+
+    #[test]
+    fn waits_double_up_to_an_hour_and_end_after_a_day() {
+        let mut message = message();
+        let mut now = at(0);
+        let mut waits = Vec::new();
+        while message.state != MessageState::Failed {
+            message = message.claimed(now).concluded(&later(false), now);
+            if let Some(next) = message.next_try_at {
+                waits.push(next.seconds_since(now));
+                now = next;
+            }
+        }
+        assert_eq!(&waits[..8], [30, 60, 120, 240, 480, 960, 1_920, 3_600]);
+        assert!(waits[8..].iter().all(|wait| *wait == 3_600));
+        assert!(now.seconds_since(at(0)) <= GIVE_UP_AFTER_SECONDS);
+        assert!(now.seconds_since(at(0)) > GIVE_UP_AFTER_SECONDS - 3_600);
+        assert_eq!(message.failure.as_deref(), Some("no  answer"), "one line");
+        assert_eq!(message.next_try_at, None);
+    }
+
+    #[test]
+    fn only_an_attempt_of_unknown_end_may_repeat() {
+        let claimed = message().claimed(at(60));
+        assert!(!claimed.possible_repeat);
+        let clear = claimed.concluded(&later(false), at(1));
+        assert!(!clear.claimed(at(90)).possible_repeat);
+        assert!(claimed.concluded(&later(true), at(1)).possible_repeat);
+        assert!(claimed.claimed(at(120)).possible_repeat, "taken over");
+    }
+
+    #[test]
+    fn what_was_refused_is_tried_again_only_by_a_person() {
+        let why = "550 no such user".to_owned();
+        let refused = message()
+            .claimed(at(60))
+            .concluded(&Outcome::Refused { why }, at(1));
+        assert_eq!(
+            (refused.state, refused.next_try_at),
+            (MessageState::Failed, None)
+        );
+        let again = refused.retried(at(2)).unwrap();
+        assert_eq!(again.state, MessageState::Pending);
+        assert_eq!(again.id, refused.id);
+        let sent = again.claimed(at(62)).concluded(&Outcome::Taken, at(3));
+        assert_eq!(
+            (sent.state, sent.sent_at),
+            (MessageState::Sent, Some(at(3)))
+        );
+        assert_eq!(sent.retried(at(4)), None);
+    }
+}

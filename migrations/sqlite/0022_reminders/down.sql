@@ -1,0 +1,10 @@
+DROP INDEX stage_alarms_by_reminder;
+ALTER TABLE stage_alarms DROP COLUMN acknowledged_by_id;
+ALTER TABLE stage_alarms DROP COLUMN acknowledged_by_kind;
+ALTER TABLE stage_alarms DROP COLUMN acknowledged_at;
+ALTER TABLE stage_alarms DROP COLUMN escalated;
+ALTER TABLE stage_alarms DROP COLUMN unanswered_since;
+ALTER TABLE stage_alarms DROP COLUMN told_at;
+ALTER TABLE stage_alarms DROP COLUMN told_step;
+ALTER TABLE stage_alarms DROP COLUMN remind_at;
+ALTER TABLE stage_alarms DROP COLUMN watched_since;
