@@ -24,6 +24,7 @@ mod mission;
 mod obligations;
 mod operation;
 mod organisation;
+mod package;
 mod reassessment;
 mod recurrence;
 mod registers;

@@ -129,6 +129,7 @@ pub fn assemble(
         sealer: Sealer::new(seal.as_bytes())?,
         checkpoints: CheckpointSigner::new(checkpoints.as_bytes())?,
         rendered: Rendered::default(),
+        packages: tokio::sync::Semaphore::new(1),
         limits: Limits::new(&config.limits),
         metrics,
         inbound: Notify::new(),

@@ -7,6 +7,7 @@ mod migrate;
 mod openapi;
 mod serve;
 mod user;
+mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -67,6 +68,8 @@ enum Command {
     /// Check the rules of law against cases worked out by hand.
     #[command(subcommand)]
     Law(law::Command),
+    /// Check an audit package, without a database.
+    Verify(verify::Command),
     /// Manage users from the operator's side.
     #[command(subcommand)]
     User(user::Command),
@@ -79,8 +82,10 @@ impl Cli {
     /// Runs the command; a failure is told on standard error.
     pub fn run(self) -> ExitCode {
         // A check tells by its exit code whether cases disagree or could not be run.
-        if let Command::Law(command) = self.command {
-            return command.run();
+        match self.command {
+            Command::Law(command) => return command.run(),
+            Command::Verify(command) => return command.run(),
+            _ => {}
         }
         match self.dispatch() {
             Ok(()) => ExitCode::SUCCESS,
@@ -118,7 +123,7 @@ impl Cli {
                 start_log(&config)?;
                 migrate::run(config)
             }
-            Command::Openapi | Command::Law(_) => openapi::run(),
+            Command::Openapi | Command::Law(_) | Command::Verify(_) => openapi::run(),
             Command::CheckConfig => check_config::run(&config),
             Command::User(command) => command.run(config),
         }

@@ -11,7 +11,7 @@ mod messages;
 pub mod obligations;
 pub mod operation;
 pub mod organisation;
-mod registers;
+pub(crate) mod registers;
 mod routes;
 pub mod sample;
 

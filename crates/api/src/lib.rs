@@ -27,6 +27,7 @@ pub mod integration;
 pub mod law;
 pub mod limit;
 pub mod metrics;
+pub mod package;
 pub mod problem;
 mod reminder;
 pub mod state;

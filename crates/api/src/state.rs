@@ -5,7 +5,7 @@ use std::sync::Arc;
 use meldewerk_domain::clock::Clock;
 use meldewerk_domain::instant::Instant;
 use meldewerk_store::{Entropy, Store};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
@@ -43,6 +43,8 @@ pub struct Inner {
     pub sealer: Sealer,
     /// Incidents as they were rendered before.
     pub rendered: Rendered,
+    /// Lets one audit package be made at a time: each takes a connection and the disk for a while.
+    pub packages: Semaphore,
     /// Signs checkpoints of journals.
     pub checkpoints: CheckpointSigner,
     /// How many requests may come.

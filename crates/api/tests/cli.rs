@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "helpers of tests: a failure here is a failed test"
 )]
@@ -202,8 +203,8 @@ fn it_serves_until_it_is_told_to_stop_and_stops_in_order() {
     );
 }
 
-#[test]
-fn the_demonstration_shows_what_it_promises() {
+/// The demonstration, its address and a token.
+fn demo() -> (Child, String, String) {
     let mut child = meldewerk(&["demo", "--json", "--listen", "127.0.0.1:0"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -214,14 +215,16 @@ fn the_demonstration_shows_what_it_promises() {
         .read_line(&mut line)
         .unwrap();
     let told: serde_json::Value = serde_json::from_str(&line).unwrap();
-    let address = told["url"]
-        .as_str()
-        .unwrap()
-        .trim_start_matches("http://")
-        .to_owned();
-    let token = told["token"].as_str().unwrap();
+    let url = told["url"].as_str().unwrap();
+    let address = url.trim_start_matches("http://").to_owned();
+    (child, address, told["token"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn the_demonstration_shows_what_it_promises() {
+    let (mut child, address, token) = demo();
     let read = |path: &str| -> serde_json::Value {
-        let answer = get_as(&address, path, token);
+        let answer = get_as(&address, path, &token);
         assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
         let (_head, body) = answer.split_once("\r\n\r\n").unwrap();
         serde_json::from_str(body).unwrap()
@@ -240,6 +243,64 @@ fn the_demonstration_shows_what_it_promises() {
     );
     child.kill().unwrap();
     child.wait().unwrap();
+}
+
+#[test]
+fn a_package_is_checked_without_a_database() {
+    let folder = Folder::new("verify");
+    let (mut child, address, token) = demo();
+    let key = get(&address, "/checkpoint-key");
+    let (_head, key) = key.split_once("\r\n\r\n").unwrap();
+    let body = r#"{"from": "2000-01-01", "until": "2100-01-01"}"#;
+    let mut stream = TcpStream::connect(&address).unwrap();
+    write!(
+        stream,
+        "POST /api/v1/audit/packages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let head = answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+    let package = &answer[head + 4..];
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.0.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    let whole = file("whole.zip", package);
+    let mut bytes = package.to_vec();
+    bytes[package.len() / 2] ^= 1;
+    let altered = file("altered.zip", &bytes);
+    let key_file = file("key.json", key.as_bytes());
+    let other = file("other.key", b"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    let no_key = file("no.key", b"geheim");
+    for (arguments, code, words) in [
+        (vec![whole.as_str()], 0, "not who made it"),
+        (
+            vec![&whole, "--key", &key_file],
+            0,
+            "signed by the key that you named",
+        ),
+        (vec![&whole, "--key", &other], 1, "signature.json"),
+        (vec![&altered, "--key", &key_file], 1, "NOT VALID"),
+        (vec![&whole, "--key", &no_key], 2, ""),
+        (vec!["/no/such/file.zip"], 2, ""),
+        (vec![&key_file], 1, "cannot be read as a package"),
+    ] {
+        let arguments: Vec<&str> = ["verify"].into_iter().chain(arguments).collect();
+        let output = run(meldewerk(&arguments), "");
+        let told = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
+        assert!(told.contains(words), "{arguments:?}: {told}");
+    }
+    let output = run(meldewerk(&["verify", &whole, "--json"]), "");
+    let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(verdict["valid"], true);
+    assert_eq!(verdict["key"], "embedded");
 }
 
 #[test]

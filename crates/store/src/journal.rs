@@ -7,9 +7,11 @@
 
 mod digest;
 mod entry;
+mod export;
 mod verify;
 
 pub(crate) use digest::Digest;
 pub use entry::{Entry, JournalFilter};
 pub(crate) use entry::{EntryRow, flush};
+pub use export::{ExportedEntry, Span};
 pub use verify::{Break, FirstBroken, JournalEnd, Verification};

@@ -50,7 +50,9 @@ pub use incident::{
     IncidentFilter, IncidentPlace, IncidentVersion, Order, Recorded, StoredAnchor, StoredNote,
 };
 pub use integration::{Hook, KnownAlert};
-pub use journal::{Break, Entry, FirstBroken, JournalEnd, JournalFilter, Verification};
+pub use journal::{
+    Break, Entry, ExportedEntry, FirstBroken, JournalEnd, JournalFilter, Span, Verification,
+};
 pub use message::{MessageFilter, Outgoing};
 pub use obligation::{
     BoardFilter, BoardPlace, Due, DueAlarm, DueReminder, FiledReport, RecurrenceGroup, StoredEdits,

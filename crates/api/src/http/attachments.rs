@@ -8,6 +8,8 @@ mod show;
 mod view;
 mod withdraw;
 
+pub(crate) use view::{AttachmentView, FileContent};
+
 use meldewerk_domain::attachment::{Attachment, Refusal};
 use meldewerk_domain::id::AttachmentId;
 use meldewerk_domain::text::Text;

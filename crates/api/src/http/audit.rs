@@ -3,6 +3,7 @@
 mod check_checkpoint;
 mod checkpoint;
 mod journal;
+mod package;
 mod verify;
 pub mod view;
 
@@ -13,6 +14,7 @@ pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(journal::list_journal)
         .service(verify::verify_journal)
+        .service(package::make_package)
         .service(checkpoint::take_checkpoint)
         .service(check_checkpoint::check_checkpoint);
 }

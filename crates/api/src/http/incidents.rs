@@ -15,6 +15,7 @@ mod transition;
 pub mod view;
 mod write_note;
 
+pub(crate) use list_notes::NoteView;
 pub(crate) use open::open as open_with;
 pub use rendered::Rendered;
 pub(crate) use transition::refused;

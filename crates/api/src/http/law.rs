@@ -10,7 +10,7 @@ mod impact_history;
 mod its_schema;
 mod its_template;
 mod put_impact;
-mod rules;
+pub(crate) mod rules;
 mod score;
 mod show_assessment;
 mod show_facts;

@@ -6,6 +6,8 @@ mod period;
 mod reporting;
 mod table;
 
+pub(crate) use period::Days;
+
 use super::Routes;
 
 /// The routes.

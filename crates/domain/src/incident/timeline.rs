@@ -35,6 +35,10 @@ pub fn heading(kind: &str) -> Option<Text> {
         "obligation.decided" => Text::new("Obligation decided", "Über Meldepflicht entschieden"),
         "obligation.submitted" => Text::new("Report submitted", "Meldung abgegeben"),
         "obligation.acknowledged" => Text::new("Report acknowledged", "Eingang bestätigt"),
+        "obligation.report_edited" => Text::new("Report edited", "Meldung bearbeitet"),
+        "obligation.submission_rejected" => Text::new("Report rejected", "Meldung zurückgewiesen"),
+        "obligation.submission_withdrawn" => Text::new("Report withdrawn", "Meldung zurückgezogen"),
+        "obligation.letter_recorded" => Text::new("Letter recorded", "Schreiben erfasst"),
         "obligation.requested" => Text::new("Report requested", "Meldung angefordert"),
         "obligation.stage_due_soon" => Text::new("Report due soon", "Meldung bald fällig"),
         "obligation.stage_overdue" => Text::new("Report overdue", "Meldung überfällig"),
@@ -44,6 +48,9 @@ pub fn heading(kind: &str) -> Option<Text> {
         }
         "obligation.message_failed" => {
             Text::new("Message not delivered", "Nachricht nicht zugestellt")
+        }
+        "organisation.package_made" => {
+            Text::new("Audit package given out", "Prüfpaket herausgegeben")
         }
         _ => return None,
     })

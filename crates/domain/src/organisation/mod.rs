@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Zone;
 use crate::classification::Severity;
 use crate::event::{Event, Subject, SubjectKind};
-use crate::id::OrganisationId;
+use crate::id::{IncidentId, OrganisationId};
 use crate::instant::Instant;
 use crate::priority::Matrix;
 use crate::reminder::ReminderPolicy;
@@ -89,6 +89,27 @@ pub struct Organisation {
     pub updated_at: Instant,
     /// Counts the changes, from 1.
     pub version: u64,
+}
+
+/// That an audit package was given out: about one incident, or about a period with its first and last day.
+pub fn package_made(
+    organisation: OrganisationId,
+    incident: Option<IncidentId>,
+    period: Option<(String, String)>,
+    checksums: &str,
+) -> Event {
+    let subject = Subject {
+        kind: SubjectKind::Organisation,
+        id: organisation.0,
+    };
+    let event = Event::new(subject, "organisation.package_made")
+        .fact("incident", (), incident)
+        .fact("period", (), period)
+        .fact("checksums", (), checksums);
+    match incident {
+        Some(incident) => event.in_incident(incident),
+        None => event,
+    }
 }
 
 impl Organisation {

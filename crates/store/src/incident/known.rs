@@ -22,6 +22,28 @@ pub struct Recorded {
 }
 
 impl Read<'_> {
+    /// Incidents recorded in a period, drills among them, the oldest first, after `after`, at most `limit`.
+    pub fn recorded_incidents(
+        &mut self,
+        recorded: Recorded,
+        after: Option<IncidentId>,
+        limit: i64,
+    ) -> Result<Vec<Incident>, StoreError> {
+        let mut query = incidents::table
+            .filter(incidents::organisation_id.eq(Id(self.scope().organisation().0)))
+            .filter(incidents::opened_at.ge(Stamp(recorded.from)))
+            .filter(incidents::opened_at.lt(Stamp(recorded.before)))
+            .order(incidents::id.asc())
+            .limit(limit)
+            .select(Row::as_select())
+            .into_boxed();
+        if let Some(after) = after {
+            query = query.filter(incidents::id.gt(Id(after.0)));
+        }
+        let rows: Vec<Row> = query.load(self.connection())?;
+        rows.into_iter().map(Incident::try_from).collect()
+    }
+
     /// Incidents recorded in a period of which facts are known, the oldest first, after `after`, at most `limit`. Drills are
     /// not among them.
     pub fn known_incidents(

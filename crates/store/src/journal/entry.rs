@@ -153,23 +153,20 @@ impl EntryRow {
 
     /// The hash that this entry must have after an entry with the hash `previous`.
     pub(crate) fn expected_hash(&self, previous: Digest) -> Digest {
-        let or_dash = |id: Option<Id>| id.map_or_else(|| "-".to_owned(), |id| id.0.to_string());
-        let header = format!(
-            "meldewerk-journal/1\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n",
-            self.organisation_id.0,
-            self.sequence,
-            self.at.0,
-            self.subject_kind.0,
-            self.subject_id.0,
-            or_dash(self.incident_id),
-            self.kind,
-            self.actor_kind.0,
-            or_dash(self.actor_id),
-            commit(&self.factual_nonce, &self.factual),
-            self.personal_commitment.as_deref().unwrap_or("-"),
-            previous.to_hex(),
-        );
-        Digest::of(&[header.as_bytes()])
+        Header {
+            organisation: self.organisation_id.0,
+            sequence: self.sequence,
+            at: self.at.0,
+            subject_kind: self.subject_kind.0,
+            subject: self.subject_id.0,
+            incident: self.incident_id.map(|id| id.0),
+            kind: &self.kind,
+            actor_kind: self.actor_kind.0,
+            actor: self.actor_id.map(|id| id.0),
+            factual_commitment: &commit(&self.factual_nonce, &self.factual),
+            personal_commitment: self.personal_commitment.as_deref(),
+        }
+        .hash(previous)
     }
 
     /// Whether nonces and commitment have the form in which they are made. The hash alone would not tell where a nonce
@@ -217,8 +214,46 @@ impl EntryRow {
     }
 }
 
+/// What an entry's hash covers beside the hash of the entry before.
+pub(super) struct Header<'a> {
+    pub(super) organisation: Uuid,
+    pub(super) sequence: i64,
+    pub(super) at: Instant,
+    pub(super) subject_kind: SubjectKind,
+    pub(super) subject: Uuid,
+    pub(super) incident: Option<Uuid>,
+    pub(super) kind: &'a str,
+    pub(super) actor_kind: ActorKind,
+    pub(super) actor: Option<Uuid>,
+    pub(super) factual_commitment: &'a str,
+    pub(super) personal_commitment: Option<&'a str>,
+}
+
+impl Header<'_> {
+    /// The hash of the entry after one with the hash `previous`.
+    pub(super) fn hash(&self, previous: Digest) -> Digest {
+        let or_dash = |id: Option<Uuid>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
+        let header = format!(
+            "meldewerk-journal/1\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n",
+            self.organisation,
+            self.sequence,
+            self.at,
+            self.subject_kind,
+            self.subject,
+            or_dash(self.incident),
+            self.kind,
+            self.actor_kind,
+            or_dash(self.actor),
+            self.factual_commitment,
+            self.personal_commitment.unwrap_or("-"),
+            previous.to_hex(),
+        );
+        Digest::of(&[header.as_bytes()])
+    }
+}
+
 /// The commitment to a body: SHA-256 of the nonce's bytes followed by the text, in hexadecimal digits.
-fn commit(nonce: &str, text: &str) -> String {
+pub(super) fn commit(nonce: &str, text: &str) -> String {
     // A nonce of another form was tampered with; committing to its text instead lets it be found.
     match decoded_nonce(nonce) {
         Some(bytes) => Digest::of(&[&bytes, text.as_bytes()]).to_hex(),
@@ -229,7 +264,7 @@ fn commit(nonce: &str, text: &str) -> String {
 /// Bytes of a nonce.
 const NONCE: usize = 16;
 
-fn decoded_nonce(text: &str) -> Option<[u8; NONCE]> {
+pub(super) fn decoded_nonce(text: &str) -> Option<[u8; NONCE]> {
     let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok()?;
     bytes.try_into().ok()
 }

@@ -35,7 +35,8 @@ pub(crate) struct NoteView {
 }
 
 impl NoteView {
-    pub(super) fn new(note: &Note, author: Actor) -> Self {
+    /// The view of a note.
+    pub(crate) fn new(note: &Note, author: Actor) -> Self {
         Self {
             id: note.id,
             visibility: note.visibility,

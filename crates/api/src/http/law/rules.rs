@@ -204,7 +204,8 @@ impl RuleList {
         }
     }
 
-    fn new(language: Language) -> Self {
+    /// The register in a language.
+    pub(crate) fn new(language: Language) -> Self {
         Self {
             items: RULES
                 .iter()

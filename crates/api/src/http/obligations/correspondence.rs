@@ -4,6 +4,8 @@ mod record;
 mod show;
 mod view;
 
+pub(crate) use view::CorrespondenceView;
+
 use crate::http::Routes;
 
 /// The routes.

@@ -31,9 +31,11 @@ pub(super) struct Period {
 
 /// A period as days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Days {
-    pub(super) from: Date,
-    pub(super) until: Date,
+pub(crate) struct Days {
+    /// The first day.
+    pub(crate) from: Date,
+    /// The last day.
+    pub(crate) until: Date,
 }
 
 impl Period {
@@ -71,7 +73,7 @@ fn day(name: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem> 
 
 impl Days {
     /// The instants between which the days lie, where the seat is; `None` beyond the calendar.
-    fn recorded(self, standing: &Standing) -> Option<Recorded> {
+    pub(crate) fn recorded(self, standing: &Standing) -> Option<Recorded> {
         let midnight = |day| standing.zone.at(day, (0, 0, 0));
         Some(Recorded {
             from: midnight(self.from)?,

@@ -154,7 +154,7 @@ pub(crate) struct CorrespondenceView {
 
 impl CorrespondenceView {
     /// The correspondence as it shows.
-    pub(super) fn new(obligation: &Obligation, letters: &[Letter], language: Language) -> Self {
+    pub(crate) fn new(obligation: &Obligation, letters: &[Letter], language: Language) -> Self {
         let submissions = obligation.submissions.iter();
         let mut items: Vec<_> = submissions.flat_map(PieceView::of_submission).collect();
         items.extend(obligation.requests.iter().map(|request| PieceView {
