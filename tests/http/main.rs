@@ -13,6 +13,7 @@ mod attachments;
 mod audit;
 mod calendar;
 mod correspondence;
+mod dora;
 mod filings;
 mod frame;
 mod hooks;

@@ -115,20 +115,37 @@ fn a_major_incident_says_its_criteria_and_a_drill_says_what_it_is() {
         let id = duty(&manager, &incident, "dora.art-19-4");
         let stage = |stage: &str| format!("/api/v1/obligations/{id}/stages/{stage}/report");
         let initial = manager.get(&stage("initial")).expect(200).json();
-        let criteria = field(&initial, "criteria")["value"].as_str().unwrap();
-        assert!(
-            criteria.contains("threshold > 10 %") && criteria.contains("clients.affected = 1001"),
-            "{criteria}"
-        );
-        assert_eq!(field(&initial, "classified_at")["missing"], true);
-        assert!(field(&initial, "detected_at")["value"].is_string());
-        // Later reports say again what earlier ones said, and more.
-        let last = manager.get(&stage("final")).expect(200).json();
-        let count = |report: &Value| report["fields"].as_array().unwrap().len();
-        assert!(count(&last) > count(&initial));
+        let criteria = field(&initial, "2.5");
         assert_eq!(
-            field(&last, "costs")["value"],
-            "Costs and losses so far, gross of recoveries: 100000.01"
+            criteria["value"],
+            json!([
+                "clients_financial_counterparts_and_transactions_affected",
+                "economic_impact",
+                "critical_services_affected"
+            ])
+        );
+        assert_eq!(criteria["source"], "criteria");
+        assert_eq!(field(&initial, "2.3")["missing"], true);
+        assert!(field(&initial, "2.2")["value"].is_string());
+        // Later reports ask for more.
+        let last = manager.get(&stage("final")).expect(200).json();
+        let missing = |report: &Value| {
+            let fields = report["fields"].as_array().unwrap();
+            fields.iter().filter(|it| it["missing"] == true).count()
+        };
+        assert!(missing(&last) > missing(&initial));
+        let economic = field(&last, "4.12")["value"].as_str().unwrap();
+        assert!(
+            economic.contains("threshold > EUR 100 000")
+                && economic.contains("costs.gross_eur = 100000.01"),
+            "{economic}"
+        );
+        assert_eq!(
+            (
+                &field(&last, "4.13")["value"],
+                &field(&last, "4.13")["facts"]
+            ),
+            (&json!("100000.01"), &json!(["costs.gross_eur"]))
         );
         let document = manager.get(&format!("{}.md", stage("initial"))).expect(200);
         assert!(document.body.contains("**Drill: not to be filed.**"));

@@ -7,5 +7,5 @@ pub mod recurrence;
 mod standing;
 pub mod workbook;
 
-pub use dossier::Dossier;
+pub use dossier::{Dossier, Papers};
 pub use standing::Standing;

@@ -10,6 +10,7 @@ use meldewerk_domain::identity::{Role, User};
 use meldewerk_domain::incident::Incident;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::content::edit::Edits;
+use meldewerk_domain::law::dora::its::derive::Recurrence;
 use meldewerk_domain::message::{About, Message, MessageChannel, MessageKind, MessageState};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::organisation::Organisation;
@@ -18,7 +19,7 @@ use meldewerk_domain::reminder::{Due, ReminderPolicy, readers};
 use meldewerk_domain::text::Language;
 use meldewerk_store::{DueReminder, StoreError, Write};
 
-use crate::law::{Dossier, Standing};
+use crate::law::{Dossier, Papers, Standing, recurrence};
 use crate::state::App;
 
 /// On whose behalf reminders are told, and when.
@@ -36,7 +37,10 @@ struct Told {
     obligation: Obligation,
     incident: Incident,
     dossier: Dossier,
+    recurrence: Option<Recurrence>,
     edits: Edits,
+    /// What people wrote into the reports before, the latest first.
+    earlier: Vec<Edits>,
 }
 
 impl Telling<'_> {
@@ -124,16 +128,21 @@ impl Telling<'_> {
                 let anchors = anchors.get(&incident.id).cloned().unwrap_or_default();
                 Dossier::put_together(standing, Some(incident), facts, anchors, self.now)
             };
+            let edits_of = |stage| {
+                let edits = edits.get(&(obligation.id, stage));
+                edits.cloned().unwrap_or_default()
+            };
+            let stage = reminder.alarm.stage;
+            let before = obligation.rule().map(|rule| rule.stages_before(stage));
             all.push(Told {
                 reminder,
                 due,
                 obligation: obligation.clone(),
                 incident: incident.clone(),
                 dossier,
-                edits: edits
-                    .get(&(obligation.id, reminder.alarm.stage))
-                    .cloned()
-                    .unwrap_or_default(),
+                recurrence: recurrence::told(tx, obligation)?,
+                edits: edits_of(stage),
+                earlier: before.into_iter().flatten().map(edits_of).collect(),
             });
         }
         Ok(all)
@@ -173,14 +182,16 @@ impl Telling<'_> {
     ) -> Written {
         let zone: Zone = organisation.zone();
         let alarm = told.reminder.alarm;
-        let missing = told.dossier.missing(
-            &told.obligation,
-            alarm.stage,
-            &told.incident,
-            organisation,
-            &told.edits,
-            self.now,
-        );
+        let papers = Papers {
+            incident: &told.incident,
+            settings: &organisation.settings,
+            obligation: &told.obligation,
+            recurrence: told.recurrence,
+            stage: alarm.stage,
+            edits: &told.edits,
+            earlier: &told.earlier,
+        };
+        let missing = told.dossier.missing(&papers, self.now);
         let missing: Vec<&str> = missing.iter().map(|text| text.get(language)).collect();
         let matter = Matter {
             incident: &told.incident.number,

@@ -193,6 +193,7 @@ impl Story {
                 reference: None,
                 filing: Filing::EvidenceOnly,
                 missing: Vec::new(),
+                faults: Vec::new(),
                 sha256: "0".repeat(64),
                 content: None,
                 attachments: Vec::new(),

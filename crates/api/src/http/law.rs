@@ -20,6 +20,7 @@ pub mod view;
 use super::Routes;
 
 pub(crate) use change_facts::record as record_facts;
+pub(crate) use its_template::ChoiceView;
 
 /// The routes.
 pub(super) fn routes(config: &mut impl Routes) {

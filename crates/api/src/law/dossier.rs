@@ -9,18 +9,38 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::authority::authorities;
 use meldewerk_domain::law::clock::StageClock;
 use meldewerk_domain::law::condition::Case;
-use meldewerk_domain::law::content::draft::{Material, draft};
+use meldewerk_domain::law::content::draft::{Drafted, Material, draft};
 use meldewerk_domain::law::content::edit::Edits;
+use meldewerk_domain::law::dora::its::derive::Recurrence;
 use meldewerk_domain::law::running::Course;
 use meldewerk_domain::law::{Assessment, Facts, Stage, assess};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::obligation::stage::Ground;
-use meldewerk_domain::organisation::Organisation;
+use meldewerk_domain::organisation::Settings;
 use meldewerk_domain::text::{Language, Text};
 use meldewerk_store::{Read, StoreError, StoredFacts};
 use time::Date;
 
 use super::Standing;
+
+/// What goes into the report of a stage beside what the law looks at.
+#[derive(Clone, Copy)]
+pub struct Papers<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
+    /// The organisation.
+    pub settings: &'a Settings,
+    /// The obligation.
+    pub obligation: &'a Obligation,
+    /// The group of recurring incidents that owes it, if one does.
+    pub recurrence: Option<Recurrence>,
+    /// Which report.
+    pub stage: Stage,
+    /// What people wrote into it.
+    pub edits: &'a Edits,
+    /// What people wrote into the reports before it, the latest first.
+    pub earlier: &'a [Edits],
+}
 
 /// Everything that the law looks at about one incident.
 pub struct Dossier {
@@ -173,17 +193,9 @@ impl Dossier {
         clocks.find(|clock| clock.stage == stage)
     }
 
-    /// What the law demands of the report of a stage and nothing is known of yet.
-    pub fn missing(
-        &self,
-        obligation: &Obligation,
-        stage: Stage,
-        incident: &Incident,
-        organisation: &Organisation,
-        edits: &Edits,
-        now: Instant,
-    ) -> Vec<Text> {
-        let Some(rule) = obligation.rule() else {
+    /// The fields of a report, in the order of the law; none where the law prescribes no such report.
+    pub fn draft(&self, papers: &Papers<'_>, now: Instant, language: Language) -> Vec<Drafted> {
+        let Some(rule) = papers.obligation.rule() else {
             return Vec::new();
         };
         let assessment = self.assess(self.law_day(now), now);
@@ -191,15 +203,24 @@ impl Dossier {
             .duty(rule.id)
             .map(|duty| duty.criteria.as_slice());
         let material = Material {
-            incident,
-            organisation: &organisation.settings.name,
+            incident: papers.incident,
+            settings: papers.settings,
+            obligation: papers.obligation,
+            recurrence: papers.recurrence,
             case: &self.case(),
             anchors: &self.anchors,
             judged: judged.unwrap_or_default(),
-            edits,
+            edits: papers.edits,
+            earlier: papers.earlier,
+            now,
         };
+        draft(rule, papers.stage, &material, language)
+    }
+
+    /// What the law demands of a report and nothing is known of yet.
+    pub fn missing(&self, papers: &Papers<'_>, now: Instant) -> Vec<Text> {
         // Whether a field is known does not depend on the language that its value is told in.
-        draft(rule, stage, &material, Language::English)
+        self.draft(papers, now, Language::English)
             .iter()
             .filter(|drafted| drafted.is_missing())
             .map(|drafted| drafted.field.text)

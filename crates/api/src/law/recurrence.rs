@@ -8,8 +8,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use meldewerk_domain::id::{IncidentId, ObligationId, RecurrenceGroupId};
+use meldewerk_domain::incident::anchor::AnchorName;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::condition::Case;
+use meldewerk_domain::law::dora::its::derive;
 use meldewerk_domain::law::fact::{Certainty, Recorded, Value, key};
 use meldewerk_domain::law::recurrence::{Occurrence, assess, sum};
 use meldewerk_domain::law::{self, Duty, DutyAssessment, Facts, Regime};
@@ -224,4 +226,27 @@ impl Review<'_> {
         }
         Ok(count)
     }
+}
+
+/// The group that owes an obligation as its report tells of it; `None` where none does.
+pub fn told(
+    tx: &mut Read<'_>,
+    obligation: &Obligation,
+) -> Result<Option<derive::Recurrence>, StoreError> {
+    let Some(id) = obligation.group else {
+        return Ok(None);
+    };
+    let Some(group) = tx.recurrence_group(id)? else {
+        return Ok(None);
+    };
+    let mut occurred = Vec::new();
+    for incident in &group.incidents {
+        let anchors = tx.anchor_instants(*incident)?;
+        let at = |name| anchors.get(name, Regime::Dora).map(|(at, _)| at);
+        occurred.extend(at(AnchorName::Occurred).or_else(|| at(AnchorName::Detected)));
+    }
+    Ok(Some(derive::Recurrence {
+        count: group.incidents.len(),
+        first_at: occurred.into_iter().min(),
+    }))
 }

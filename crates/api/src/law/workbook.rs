@@ -154,7 +154,12 @@ impl Report<'_> {
             }
             // What people wrote is a text, never a formula.
             (None, _) => {
-                page.write_string_with_format(row, VALUE, self.text(field, datum), &looks.cell)?;
+                page.write_string_with_format(
+                    row,
+                    VALUE,
+                    field.form.shown(datum, self.language),
+                    &looks.cell,
+                )?;
             }
         }
         Ok(())
@@ -170,37 +175,6 @@ impl Report<'_> {
                 text.fill(self.language, &[("condition", &condition)])
             }
             _ => need.label().get(self.language).to_owned(),
-        }
-    }
-
-    /// A value in words: codes by their labels, several values one after the other.
-    fn text(&self, field: &Field, datum: &Datum) -> String {
-        let label = |code: &str| {
-            let choices = field.form.choices().iter();
-            let found = choices.into_iter().find(|choice| choice.code == code);
-            found
-                .map_or(code, |choice| choice.label.get(self.language))
-                .to_owned()
-        };
-        match datum {
-            Datum::Code(code) => label(code),
-            Datum::Codes(codes) => {
-                let labels: Vec<String> = codes.iter().map(|code| label(code)).collect();
-                labels.join("; ")
-            }
-            Datum::Texts(texts) => texts.join("; "),
-            Datum::YesNo(yes) => {
-                let word = if *yes {
-                    Text::new("yes", "ja")
-                } else {
-                    Text::new("no", "nein")
-                };
-                word.get(self.language).to_owned()
-            }
-            other => match field.form.write(other) {
-                serde_json::Value::String(text) => text,
-                json => json.to_string(),
-            },
         }
     }
 }

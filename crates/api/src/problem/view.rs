@@ -2,7 +2,8 @@
 
 use meldewerk_domain::code::Code;
 use meldewerk_domain::text::Language;
-use serde::Serialize;
+use meldewerk_domain::violation::Violation;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Problem, page};
@@ -37,7 +38,7 @@ pub struct ProblemView {
 }
 
 /// One fault of an input.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[schema(title = "Violation")]
 pub struct ViolationView {
     /// JSON Pointer (RFC 6901) to the place; empty for the whole input.
@@ -79,12 +80,19 @@ impl ProblemView {
             violations: problem
                 .violations
                 .iter()
-                .map(|violation| ViolationView {
-                    pointer: violation.pointer.to_string(),
-                    code: violation.code.to_owned(),
-                    detail: violation.detail(language),
-                })
+                .map(|violation| ViolationView::new(violation, language))
                 .collect(),
+        }
+    }
+}
+
+impl ViolationView {
+    /// The view of a fault for a reader.
+    pub fn new(violation: &Violation, language: Language) -> Self {
+        Self {
+            pointer: violation.pointer.to_string(),
+            code: violation.code.to_owned(),
+            detail: violation.detail(language),
         }
     }
 }

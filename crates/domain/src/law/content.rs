@@ -6,8 +6,10 @@ pub mod edit;
 mod finance;
 mod products;
 mod security;
+mod template;
 
 use super::Citation;
+use super::dora::its;
 use super::fact::Key;
 use super::rule::Stage;
 use crate::incident::anchor::AnchorName;
@@ -28,7 +30,7 @@ crate::codes! {
 }
 
 /// Where the value of a field comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Source {
     /// Facts about the incident.
     Facts(&'static [Key]),
@@ -44,6 +46,8 @@ pub enum Source {
     Criteria,
     /// A person alone can say it.
     Person,
+    /// What a reporting template derives.
+    Template(&'static its::Field),
 }
 
 /// A field of a report.
@@ -106,6 +110,7 @@ pub fn fields_of(rule: &str, stage: Stage) -> impl Iterator<Item = &'static Fiel
     contents()
         .filter(move |content| content.rules.contains(&rule) && content.stages.contains(&stage))
         .flat_map(|content| content.fields)
+        .chain(template::fields(rule, stage))
 }
 
 #[cfg(test)]

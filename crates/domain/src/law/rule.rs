@@ -244,6 +244,14 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The reports that come before that of `stage`, the latest first.
+    pub fn stages_before(&self, stage: Stage) -> Vec<Stage> {
+        let stages = self.stages.iter().map(|it| it.stage);
+        let mut before: Vec<Stage> = stages.take_while(|earlier| *earlier != stage).collect();
+        before.reverse();
+        before
+    }
+
     /// Whether the law only lets its report be filed, and demands nothing.
     pub fn is_voluntary(&self) -> bool {
         let is_voluntary = |stage: &StageRule| stage.kind == StageKind::Voluntary;

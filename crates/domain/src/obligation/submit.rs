@@ -5,7 +5,6 @@ use crate::event::Event;
 use crate::id::{AttachmentId, SubmissionId};
 use crate::instant::Instant;
 use crate::law::clock::{StageClock, StageKind, Timeliness};
-use crate::law::content::edit::pointer;
 use crate::law::{Duty, Stage};
 use crate::text::Text;
 use crate::violation::Violation;
@@ -30,6 +29,8 @@ pub struct Submit {
     pub filing: Filing,
     /// The fields that the law demands and that it lacks.
     pub missing: Vec<String>,
+    /// What keeps the report from being complete, missing fields among it.
+    pub faults: Vec<Violation>,
     /// SHA-256 of the filed report as it is kept.
     pub sha256: String,
     /// The words as sent, where they are kept beside the fields.
@@ -130,7 +131,7 @@ impl Submit {
             }
         }
         if self.filing == Filing::Complete {
-            faults.extend(self.missing.iter().map(|code| missing(code)));
+            faults.extend(self.faults.iter().cloned());
         }
         if !update && self.is_late(clock) && self.delay_reason.is_none() {
             faults.push(Violation::new(
@@ -149,18 +150,6 @@ impl Submit {
         let counted = self.received_at.unwrap_or(self.submitted_at);
         Timeliness::of(clock, counted) == Timeliness::Late
     }
-}
-
-/// A field that the law demands and the report does not say.
-fn missing(code: &str) -> Violation {
-    Violation::new(
-        pointer(code),
-        "missing_field",
-        Text::new(
-            "The law demands this field. Fill it in, or file the report as `incomplete`.",
-            "Das Gesetz verlangt dieses Feld. Bitte ausfüllen oder die Meldung als `incomplete` abgeben.",
-        ),
-    )
 }
 
 impl Obligation {

@@ -53,7 +53,7 @@ fn every_conditional_field_is_refused_in_a_case_of_its_condition() {
             continue;
         };
         let refused = cases(condition, "refused");
-        let wanted = format!("/values/{} required", field.number);
+        let wanted = format!("/values/{} missing_field", field.number);
         let is_refused = refused
             .iter()
             .flat_map(|case| case["faults"].as_array().unwrap())

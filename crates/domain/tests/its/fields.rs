@@ -15,7 +15,7 @@ fn every_mandatory_field_is_missed_where_it_is_empty() {
         for field in ItsTemplate::at(stage).fields() {
             if field.need(stage) == Need::Mandatory {
                 let faults = complete(stage).with(field.number, Json::Null).faults();
-                let wanted = format!("/values/{} required", field.number);
+                let wanted = format!("/values/{} missing_field", field.number);
                 assert!(
                     faults.contains(&wanted),
                     "{stage} {}: {faults:?}",
@@ -109,7 +109,7 @@ fn every_form_refuses_what_is_none_of_it() {
             "{number} {value}: {faults:?}"
         );
         assert!(
-            !faults.contains(&format!("/values/{number} required")),
+            !faults.contains(&format!("/values/{number} missing_field")),
             "{number} {value}"
         );
     }

@@ -4,7 +4,7 @@ use meldewerk_domain::law::Stage;
 use meldewerk_domain::law::content::Need;
 use meldewerk_domain::law::dora::its::{Field, ItsCondition, ItsSection, ItsTemplate};
 use meldewerk_domain::text::Language;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::CitationView;
@@ -15,7 +15,7 @@ use crate::http::Problems;
 use crate::problem::Problem;
 
 /// A code that a field chooses from.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[schema(title = "Choice")]
 pub(crate) struct ChoiceView {
     /// The code.

@@ -100,6 +100,7 @@ impl Filer<'_> {
             reference: filed.reference,
             filing,
             missing,
+            faults: fields.iter().flat_map(|it| it.faults.clone()).collect(),
             sha256: kept.sha256.clone(),
             content: filed.content,
             attachments: attached.iter().map(|it| it.id).collect(),

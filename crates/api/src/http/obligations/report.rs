@@ -2,9 +2,14 @@
 
 mod document;
 mod draft;
+mod draft_its;
+mod draft_workbook;
 mod drafting;
 mod edit;
 mod filed;
+mod filed_its;
+mod filed_workbook;
+mod its;
 mod view;
 
 pub(super) use drafting::Drafting;
@@ -19,5 +24,9 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(draft::draft_document)
         .service(edit::edit_report)
         .service(filed::show_filed_report)
-        .service(filed::filed_document);
+        .service(filed::filed_document)
+        .service(draft_its::draft_its)
+        .service(draft_workbook::draft_workbook)
+        .service(filed_its::filed_its)
+        .service(filed_workbook::filed_workbook);
 }

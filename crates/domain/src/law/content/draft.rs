@@ -1,25 +1,37 @@
 //! A report as far as it writes itself: each field with what is known of it.
 
+mod template;
+
 use serde_json::Value;
 
-use super::edit::{Edit, Edits};
+use super::edit::{Edit, Edits, pointer};
 use super::{Field, Need, Source, fields_of};
 use crate::incident::Incident;
 use crate::incident::anchor::{AnchorKey, AnchorName, Anchors};
 use crate::instant::Instant;
 use crate::law::condition::{Case, Judged};
+use crate::law::dora::its::ItsTemplate;
+use crate::law::dora::its::derive::Recurrence;
 use crate::law::explain::shown;
 use crate::law::fact::{Facts, Key};
 use crate::law::rule::Stage;
 use crate::law::{Outcome, Rule};
-use crate::text::Language;
+use crate::obligation::Obligation;
+use crate::organisation::Settings;
+use crate::text::{Language, Text};
+use crate::violation::Violation;
 
 /// What a report draws on.
+#[derive(Clone, Copy)]
 pub struct Material<'a> {
     /// The incident.
     pub incident: &'a Incident,
-    /// The organisation's name.
-    pub organisation: &'a str,
+    /// The organisation.
+    pub settings: &'a Settings,
+    /// The obligation with what was filed before.
+    pub obligation: &'a Obligation,
+    /// The group of recurring incidents that owes it, if one does.
+    pub recurrence: Option<Recurrence>,
     /// Facts, profile and policies.
     pub case: &'a Case<'a>,
     /// The anchors.
@@ -28,6 +40,10 @@ pub struct Material<'a> {
     pub judged: &'a [Judged],
     /// What people wrote into the report.
     pub edits: &'a Edits,
+    /// What people wrote into earlier reports of the obligation, the latest first.
+    pub earlier: &'a [Edits],
+    /// The present instant.
+    pub now: Instant,
 }
 
 /// A field with what is known of it.
@@ -36,26 +52,32 @@ pub struct Drafted {
     /// The field.
     pub field: &'static Field,
     /// What writes itself; `None` while nothing is known.
-    pub derived: Option<String>,
+    pub derived: Option<Value>,
     /// The facts that it comes from.
     pub facts: Vec<Key>,
+    /// Whether it is what a person wrote into an earlier report.
+    pub is_earlier: bool,
     /// What a person wrote instead.
     pub edited: Option<Edit>,
+    /// What keeps the report from being complete; each points to the field's place among the values.
+    pub faults: Vec<Violation>,
 }
 
 impl Drafted {
     /// What the report says: what a person wrote, or what writes itself.
     pub fn value(&self) -> Option<Value> {
-        let derived = || self.derived.clone().map(Value::String);
         let edited = self.edited.as_ref().map(|edit| edit.value.clone());
-        edited.or_else(derived)
+        edited.or_else(|| self.derived.clone())
     }
 
     /// Whether the law demands it and the report does not say it.
     pub fn is_missing(&self) -> bool {
-        self.field.need == Need::Mandatory && self.edited.is_none() && self.derived.is_none()
+        self.faults.iter().any(|fault| fault.code == MISSING)
     }
 }
+
+/// The code of the fault that a field is missing.
+pub(in crate::law) const MISSING: &str = "missing_field";
 
 /// Drafts the report of a rule's stage.
 pub fn draft(
@@ -64,20 +86,40 @@ pub fn draft(
     material: &Material<'_>,
     language: Language,
 ) -> Vec<Drafted> {
+    if ItsTemplate::of(rule.id, stage).is_some() {
+        return template::draft(rule, stage, material, language);
+    }
     fields_of(rule.id, stage)
         .map(|field| {
             let facts = match field.source {
                 Source::Facts(keys) => known(material.case.facts, keys),
                 _ => Vec::new(),
             };
+            let derived = derive(rule, field.source, &facts, material, language);
+            let edited = material.edits.get(field.code).cloned();
+            let is_missing = field.need == Need::Mandatory && edited.is_none() && derived.is_none();
             Drafted {
                 field,
-                derived: derive(rule, field.source, &facts, material, language),
+                derived: derived.map(Value::String),
                 facts,
-                edited: material.edits.get(field.code).cloned(),
+                is_earlier: false,
+                edited,
+                faults: is_missing.then(|| missing(field)).into_iter().collect(),
             }
         })
         .collect()
+}
+
+/// A field that the law demands and the report does not say.
+fn missing(field: &Field) -> Violation {
+    Violation::new(
+        pointer(field.code),
+        MISSING,
+        Text::new(
+            "The law demands this field. Fill it in, or file the report as `incomplete`.",
+            "Das Gesetz verlangt dieses Feld. Bitte ausfüllen oder die Meldung als `incomplete` abgeben.",
+        ),
+    )
 }
 
 fn known(facts: &Facts, keys: &[Key]) -> Vec<Key> {
@@ -107,7 +149,7 @@ fn derive(
             Some(description) => format!("{}\n\n{description}", incident.title),
             None => incident.title.clone(),
         }),
-        Source::Organisation => Some(material.organisation.to_owned()),
+        Source::Organisation => Some(material.settings.name.clone()),
         Source::Criteria => {
             let met = material
                 .judged
@@ -118,7 +160,8 @@ fn derive(
                     .collect(),
             )
         }
-        Source::Person => None,
+        // A template derives all of its fields together.
+        Source::Person | Source::Template(_) => None,
     }
 }
 

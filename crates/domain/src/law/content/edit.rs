@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Field;
+use super::{Field, Source};
 use crate::instant::Instant;
 use crate::text::Text;
 use crate::violation::Violation;
@@ -46,16 +46,13 @@ impl Edits {
         let mut after = self.clone();
         let mut faults = Vec::new();
         for (code, value) in changes {
-            if let Some(fault) = fault(&code, value.as_ref(), fields) {
-                faults.push(fault);
-                continue;
-            }
-            match value {
-                None => {
+            match read(&code, value, fields) {
+                Err(fault) => faults.push(fault),
+                Ok(None) => {
                     after.0.remove(&code);
                 }
-                Some(value) if after.get(&code).is_some_and(|it| it.value == value) => {}
-                Some(value) => {
+                Ok(Some(value)) if after.get(&code).is_some_and(|it| it.value == value) => {}
+                Ok(Some(value)) => {
                     after.0.insert(code, Edit { value, at: now });
                 }
             }
@@ -87,35 +84,49 @@ pub fn pointer(code: &str) -> String {
     format!("/values/{}", code.replace('~', "~0").replace('/', "~1"))
 }
 
-fn fault(code: &str, value: Option<&Value>, fields: &[&Field]) -> Option<Violation> {
-    if !fields.iter().any(|field| field.code == code) {
-        return Some(
-            Violation::new(
-                pointer(code),
-                "unknown_field",
-                Text::new(
-                    "This report has no field `{code}`.",
-                    "Diese Meldung hat kein Feld `{code}`.",
-                ),
-            )
-            .with("code", code),
-        );
-    }
-    let is_text = |text: &str| {
-        !text.trim().is_empty() && text.chars().count() <= MAX_FIELD && !text.contains('\0')
+/// The value of a field in the form in which it is kept.
+fn read(code: &str, value: Option<Value>, fields: &[&Field]) -> Result<Option<Value>, Violation> {
+    let field = fields.iter().find(|field| field.code == code);
+    let field = field.ok_or_else(|| stranger(code))?;
+    let Some(value) = value else {
+        return Ok(None);
     };
-    let is_fit = value.is_none_or(|value| value.as_str().is_some_and(is_text));
-    (!is_fit).then(|| {
-        Violation::new(
-            pointer(code),
-            "invalid_text",
-            Text::new(
-                "A field is a text of 1 to {max} characters; `null` takes it back.",
-                "Ein Feld ist ein Text mit 1 bis {max} Zeichen; `null` nimmt es zurück.",
-            ),
-        )
-        .with("max", MAX_FIELD)
-    })
+    match field.source {
+        Source::Template(field) => match field.form.read(&value) {
+            Ok(datum) => Ok(Some(field.form.write(&datum))),
+            Err(fault) => Err(fault.under(&pointer(code))),
+        },
+        _ if value.as_str().is_some_and(is_text) => Ok(Some(value)),
+        _ => Err(no_text(code)),
+    }
+}
+
+fn is_text(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= MAX_FIELD && !text.contains('\0')
+}
+
+fn stranger(code: &str) -> Violation {
+    Violation::new(
+        pointer(code),
+        "unknown_field",
+        Text::new(
+            "This report has no field `{code}`.",
+            "Diese Meldung hat kein Feld `{code}`.",
+        ),
+    )
+    .with("code", code)
+}
+
+fn no_text(code: &str) -> Violation {
+    Violation::new(
+        pointer(code),
+        "invalid_text",
+        Text::new(
+            "A field is a text of 1 to {max} characters; `null` takes it back.",
+            "Ein Feld ist ein Text mit 1 bis {max} Zeichen; `null` nimmt es zurück.",
+        ),
+    )
+    .with("max", MAX_FIELD)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use actix_web::HttpResponse;
 use meldewerk_domain::code::Code;
 use meldewerk_domain::text::{Language, Text};
-use serde_json::Value;
 
 use super::view::ReportView;
 
@@ -49,8 +48,8 @@ impl ReportView {
                 plain(&place.name),
                 plain(&place.article)
             );
-            text.push_str(&match &field.value {
-                Some(value) => words(value),
+            text.push_str(&match &field.shown {
+                Some(shown) => plain(shown),
                 None if field.missing => word(
                     "**Missing: the law demands it.**",
                     "**Fehlt: Das Gesetz verlangt es.**",
@@ -61,14 +60,6 @@ impl ReportView {
             text.push('\n');
         }
         text
-    }
-}
-
-/// What a field says, as people read it.
-fn words(value: &Value) -> String {
-    match value {
-        Value::String(text) => plain(text),
-        other => plain(&other.to_string()),
     }
 }
 

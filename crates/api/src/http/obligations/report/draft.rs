@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::state::App;
 
 /// Drafts the report of a stage.
-async fn read(
+pub(super) async fn read(
     app: &App,
     identity: Identity,
     (id, stage): (ObligationId, Stage),

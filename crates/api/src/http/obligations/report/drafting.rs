@@ -1,13 +1,14 @@
 //! Everything that goes into a report.
 
 use meldewerk_domain::event::Actor;
-use meldewerk_domain::id::ObligationId;
 use meldewerk_domain::incident::Incident;
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::law::content::draft::{Drafted, Material, draft};
-use meldewerk_domain::law::content::edit::Changes;
+use meldewerk_domain::law::content::draft::Drafted;
+use meldewerk_domain::law::content::edit::{Changes, Edits};
+use meldewerk_domain::law::dora::its::derive::Recurrence;
 use meldewerk_domain::law::{Rule, Stage};
 use meldewerk_domain::obligation::Obligation;
+use meldewerk_domain::organisation::Settings;
 use meldewerk_domain::text::Language;
 use meldewerk_store::{Read, StoredEdits, Write};
 
@@ -15,17 +16,20 @@ use super::view::{ReportFieldView, ReportView};
 use crate::convention::etag::Version;
 use crate::http::law::view::{CitationView, RecipientView};
 use crate::ids::sha256;
-use crate::law::Dossier;
+use crate::law::{Dossier, Papers, recurrence};
 use crate::problem::Problem;
 
 /// Everything that goes into the report of a stage.
 pub(crate) struct Drafting {
-    obligation: ObligationId,
+    obligation: Obligation,
     incident: Incident,
-    organisation: String,
+    settings: Settings,
+    recurrence: Option<Recurrence>,
     rule: &'static Rule,
     stage: Stage,
     stored: StoredEdits,
+    /// What people wrote into the reports of earlier stages, the latest first.
+    earlier: Vec<Edits>,
 }
 
 impl Drafting {
@@ -41,13 +45,19 @@ impl Drafting {
             return Err(Problem::not_found());
         }
         let incident = tx.incident(obligation.incident)?;
+        let mut earlier = Vec::new();
+        for stage in rule.stages_before(stage) {
+            earlier.push(tx.report_edits(obligation.id, stage)?.edits);
+        }
         Ok(Self {
-            obligation: obligation.id,
+            obligation: obligation.clone(),
             incident: incident.ok_or_else(Problem::not_found)?,
-            organisation: tx.organisation()?.settings.name,
+            settings: tx.organisation()?.settings,
+            recurrence: recurrence::told(tx, obligation)?,
             rule,
             stage,
             stored: tx.report_edits(obligation.id, stage)?,
+            earlier,
         })
     }
 
@@ -67,7 +77,7 @@ impl Drafting {
         };
         let version = before.version.saturating_add(1);
         self.stored = StoredEdits { edits, version };
-        tx.save_report_edits(self.obligation, self.stage, &self.stored, now)?;
+        tx.save_report_edits(self.obligation.id, self.stage, &self.stored, now)?;
         tx.journal(actor, now, &event)?;
         Ok(())
     }
@@ -79,19 +89,16 @@ impl Drafting {
         now: Instant,
         language: Language,
     ) -> Vec<Drafted> {
-        let assessment = dossier.assess(dossier.law_day(now), now);
-        let judged = assessment
-            .duty(self.rule.id)
-            .map(|duty| duty.criteria.as_slice());
-        let material = Material {
+        let papers = Papers {
             incident: &self.incident,
-            organisation: &self.organisation,
-            case: &dossier.case(),
-            anchors: &dossier.anchors,
-            judged: judged.unwrap_or_default(),
+            settings: &self.settings,
+            obligation: &self.obligation,
+            recurrence: self.recurrence,
+            stage: self.stage,
             edits: &self.stored.edits,
+            earlier: &self.earlier,
         };
-        draft(self.rule, self.stage, &material, language)
+        dossier.draft(&papers, now, language)
     }
 
     /// The report as it shows.
@@ -102,10 +109,10 @@ impl Drafting {
         language: Language,
     ) -> ReportView {
         ReportView {
-            obligation_id: self.obligation,
+            obligation_id: self.obligation.id,
             incident_id: self.incident.id,
             incident_number: self.incident.number.clone(),
-            organisation: self.organisation.clone(),
+            organisation: self.settings.name.clone(),
             exercise: self.incident.exercise,
             rule: self.rule.id.to_owned(),
             citation: CitationView::new(self.rule.citation, language),
@@ -113,7 +120,7 @@ impl Drafting {
             stage: self.stage,
             recipient,
             language,
-            complete: !fields.iter().any(Drafted::is_missing),
+            complete: fields.iter().all(|it| it.faults.is_empty()),
             fields: fields
                 .iter()
                 .map(|drafted| ReportFieldView::new(drafted, language))

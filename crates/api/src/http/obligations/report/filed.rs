@@ -204,6 +204,16 @@ async fn read(
     Ok((content, filed.sha256))
 }
 
+/// The filed report.
+pub(super) async fn parsed(
+    app: &App,
+    identity: Identity,
+    which: (ObligationId, SubmissionId),
+) -> Result<FiledReportView, Problem> {
+    let (content, _sha256) = read(app, identity, which).await?;
+    serde_json::from_str(&content).map_err(|_error| Problem::new(Kind::Internal))
+}
+
 /// Read a report as it was filed.
 ///
 /// Byte by byte what was kept at the filing: the SHA-256 of the body is the entity tag, stands in the obligation's

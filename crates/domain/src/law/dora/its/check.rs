@@ -13,6 +13,7 @@ use super::template::{ItsTemplate, submission_type};
 use crate::code::Code;
 use crate::instant::Instant;
 use crate::law::content::Need;
+use crate::law::content::draft::MISSING;
 use crate::law::rule::Stage;
 use crate::text::Text;
 use crate::violation::Violation;
@@ -61,7 +62,7 @@ fn need(
     match (field.need(stage), holds, sheet.has(field.number)) {
         (Need::Mandatory, _, false) => Some(fault(
             field,
-            "required",
+            MISSING,
             Text::new(
                 "{field} ({number}) must be filled in at this stage.",
                 "{field} ({number}) muss in dieser Stufe ausgefüllt sein.",
@@ -69,7 +70,7 @@ fn need(
         )),
         (Need::Conditional, Some(true), false) => Some(fault(
             field,
-            "required",
+            MISSING,
             Text::new(
                 "{field} ({number}) must be filled in, because: {condition}.",
                 "{field} ({number}) muss ausgefüllt sein, denn: {condition}.",

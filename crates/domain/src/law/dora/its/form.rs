@@ -3,6 +3,7 @@
 mod decimal;
 mod duration;
 mod list;
+mod shown;
 
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};

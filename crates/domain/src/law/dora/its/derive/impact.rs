@@ -24,6 +24,9 @@ struct Figures {
     none: &'static str,
 }
 
+/// Amounts have at most 13 digits before the point.
+const MAX_AMOUNT: Decimal = Decimal::from_parts(1_316_134_912, 2_328, 0, false, 0);
+
 const FIGURES: &[Figures] = &[
     Figures {
         affected: key::CLIENTS_AFFECTED,
@@ -147,7 +150,8 @@ fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
 fn amount(facts: &Facts, key: Key) -> Option<Datum> {
     let (amount, _) = recorded(facts, key)?;
     let cents = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    Some(Datum::Decimal(cents))
+    // A fact may be larger than any amount that the template has room for.
+    (cents < MAX_AMOUNT).then_some(Datum::Decimal(cents))
 }
 
 /// A duration in minutes, rounded up, so that one beyond a threshold does not look like one at it.
