@@ -16,16 +16,23 @@ use rust_xlsxwriter::{
 };
 
 /// The columns with their widths.
-const COLUMNS: [(Text, f64); 4] = [
-    (Text::new("Field", "Feld"), 8.0),
-    (Text::new("Name", "Name"), 48.0),
-    (Text::new("Value", "Wert"), 64.0),
-    (Text::new("Needed", "Erforderlich"), 30.0),
+const COLUMNS: [(Text, u16); 4] = [
+    (Text::new("Field", "Feld"), 8),
+    (Text::new("Name", "Name"), NAME_WIDTH),
+    (Text::new("Value", "Wert"), VALUE_WIDTH),
+    (Text::new("Needed", "Erforderlich"), NEED_WIDTH),
 ];
+const NAME_WIDTH: u16 = 48;
+const VALUE_WIDTH: u16 = 64;
+const NEED_WIDTH: u16 = 36;
 const VALUE: u16 = 2;
 const NEED: u16 = 3;
 /// The row of the columns' names, below the title.
 const HEAD: u32 = 2;
+/// The height of a line in points.
+const LINE_HEIGHT: f64 = 15.0;
+/// A row holds no more: workbooks end at 409 points.
+const MOST_LINES: u16 = 27;
 
 /// What a workbook shows.
 pub struct Report<'a> {
@@ -107,14 +114,24 @@ impl Report<'_> {
     ) -> Result<(), XlsxError> {
         page.write_string_with_format(0, 0, self.title, &looks.title)?;
         for (column, (name, width)) in (0_u16..).zip(COLUMNS) {
-            page.set_column_width(column, width)?;
+            page.set_column_width(column, f64::from(width))?;
             page.write_string_with_format(HEAD, column, name.get(self.language), &looks.head)?;
         }
         for (row, field) in (HEAD + 1..).zip(fields) {
+            let (name, need) = (field.name.get(self.language), self.need(field));
+            let datum = sheet.get(field.number);
+            let shown = datum.map_or_else(String::new, |it| field.form.shown(it, self.language));
             page.write_string_with_format(row, 0, field.number, &looks.cell)?;
-            page.write_string_with_format(row, 1, field.name.get(self.language), &looks.cell)?;
-            self.value(page, looks, row, field, sheet.get(field.number))?;
-            page.write_string_with_format(row, NEED, self.need(field), &looks.cell)?;
+            page.write_string_with_format(row, 1, name, &looks.cell)?;
+            self.value(page, looks, row, field, datum)?;
+            page.write_string_with_format(row, NEED, &need, &looks.cell)?;
+            let lines = [
+                lines(name, NAME_WIDTH),
+                lines(&shown, VALUE_WIDTH),
+                lines(&need, NEED_WIDTH),
+            ];
+            let lines = lines.into_iter().max().unwrap_or(1);
+            page.set_row_height(row, f64::from(lines) * LINE_HEIGHT)?;
         }
         page.set_freeze_panes(HEAD + 1, 0)?;
         page.set_repeat_rows(HEAD, HEAD)?;
@@ -177,6 +194,18 @@ impl Report<'_> {
             _ => need.label().get(self.language).to_owned(),
         }
     }
+}
+
+/// How many lines a text takes in a column: programs do not all find that out by themselves. A few characters are left free,
+/// for lines break between words.
+fn lines(text: &str, width: u16) -> u16 {
+    let room = usize::from(width.saturating_sub(4).max(1));
+    let lines = text
+        .lines()
+        .map(|line| line.chars().count().div_ceil(room).max(1));
+    u16::try_from(lines.sum::<usize>())
+        .unwrap_or(MOST_LINES)
+        .clamp(1, MOST_LINES)
 }
 
 /// The value as a number, if it is one.

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
+use meldewerk_domain::code::Code;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::dora::its::{ItsTemplate, Values, document};
 use meldewerk_domain::text::Text;
@@ -42,8 +43,11 @@ impl ReportView {
             ""
         };
         let title = format!(
-            "{drill}{} – {} – {}",
-            self.organisation, self.incident_number, self.recipient.name
+            "{drill}{} – {} – {} – {}",
+            self.organisation,
+            self.incident_number,
+            self.stage.label().get(self.language),
+            self.recipient.name
         );
         let report = workbook::Report {
             stage: self.stage,

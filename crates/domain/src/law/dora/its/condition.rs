@@ -38,23 +38,23 @@ crate::codes! {
         /// Fields 3.20, 3.21.
         DataLosses = "data_met" ["The criterion of data losses is met", "Das Kriterium der Datenverluste ist erfüllt"],
         /// Field 3.24.
-        OtherType = "f3_23_other" ["`other` is chosen in field 3.23", "In Feld 3.23 ist `other` gewählt"],
+        OtherType = "f3_23_other" ["“Other” is chosen in field 3.23", "In Feld 3.23 ist „andere“ gewählt"],
         /// Field 3.25.
-        Cybersecurity = "f3_23_cyber" ["`cybersecurity-related` is chosen in field 3.23", "In Feld 3.23 ist `cybersecurity-related` gewählt"],
+        Cybersecurity = "f3_23_cyber" ["“Cybersecurity-related” is chosen in field 3.23", "In Feld 3.23 ist „Cybersicherheit“ gewählt"],
         /// Field 3.35, which only entities in the scope of NIS2 owe.
-        CybersecurityOfNis2Entity = "f3_23_cyber_nis2" ["`cybersecurity-related` is chosen in field 3.23, and the entity is essential or important under NIS2", "In Feld 3.23 ist `cybersecurity-related` gewählt, und das Unternehmen ist nach NIS2 wesentlich oder wichtig"],
+        CybersecurityOfNis2Entity = "f3_23_cyber_nis2" ["“Cybersecurity-related” is chosen in field 3.23, and the entity is essential or important under NIS2", "In Feld 3.23 ist „Cybersicherheit“ gewählt, und das Unternehmen ist nach NIS2 wesentlich oder wichtig"],
         /// Field 3.26.
-        OtherTechnique = "f3_25_other" ["`other` is chosen in field 3.25", "In Feld 3.25 ist `other` gewählt"],
+        OtherTechnique = "f3_25_other" ["“Other” is chosen in field 3.25", "In Feld 3.25 ist „andere“ gewählt"],
         /// Field 3.29.
         Infrastructure = "infra_affected" ["Infrastructure components are affected (field 3.28)", "Infrastrukturkomponenten sind betroffen (Feld 3.28)"],
         /// Field 3.32.
-        OtherAuthority = "f3_31_other" ["`other` is chosen in field 3.31", "In Feld 3.31 ist `other` gewählt"],
+        OtherAuthority = "f3_31_other" ["“Other” is chosen in field 3.31", "In Feld 3.31 ist „andere“ gewählt"],
         /// Field 3.34.
         TemporaryMeasures = "f3_33_yes" ["There are temporary measures (field 3.33)", "Es gibt vorläufige Maßnahmen (Feld 3.33)"],
         /// Field 4.3.
         SubCategories = "f4_2_subcats" ["A root cause of field 4.2 is divided further", "Eine Ursache in Feld 4.2 ist weiter unterteilt"],
         /// Field 4.4.
-        OtherRootCause = "f4_2_other" ["An `other` root cause is chosen in field 4.2", "In Feld 4.2 ist eine andere Ursache gewählt"],
+        OtherRootCause = "f4_2_other" ["Another root cause is chosen in field 4.2", "In Feld 4.2 ist eine andere Ursache gewählt"],
         /// Field 4.10.
         CriticalFunctionRisk = "brrd_critical_function_risk" ["The incident poses a risk to critical functions (Directive 2014/59/EU, Art. 2(1)(35))", "Der Vorfall gefährdet kritische Funktionen (Richtlinie 2014/59/EU, Art. 2 Abs. 1 Nr. 35)"],
         /// Field 4.11.
