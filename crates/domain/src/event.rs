@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -87,7 +87,7 @@ impl Actor {
 }
 
 /// One changed field with its old and new value; `null` stands for "nothing".
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The field's name in the API, dotted for nested ones.
     pub field: Cow<'static, str>,

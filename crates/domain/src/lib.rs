@@ -11,6 +11,7 @@ pub mod classification;
 pub mod clock;
 pub mod code;
 pub mod event;
+pub mod history;
 pub mod id;
 pub mod identity;
 pub mod impact;

@@ -225,13 +225,13 @@ fn correction_needs_reason() -> Violation {
     )
 }
 
-/// The event of the anchor `classified_major`, which confirming the duty to report under DORA sets.
-pub fn classified(incident: IncidentId, at: Instant) -> Event {
+/// The event of the anchor `classified_major`, which confirming the duty to report under DORA sets for the same reason.
+pub fn classified(incident: IncidentId, at: Instant, reason: Option<String>) -> Event {
     let key = AnchorKey {
         name: AnchorName::ClassifiedMajor,
         regime: None,
     };
-    changed(incident, key, None, Some(at))
+    changed(incident, key, None, Some(at)).because(reason)
 }
 
 /// The event of a changed anchor. A person's decision and a machine's proposal must not look alike, so that who set it

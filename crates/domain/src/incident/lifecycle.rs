@@ -179,7 +179,8 @@ impl Incident {
         faults
     }
 
-    fn stamp(&mut self, to: Status, at: Instant) {
+    /// Writes down that the incident stands at `to` since `at`.
+    pub(crate) fn stamp(&mut self, to: Status, at: Instant) {
         let marks = &mut self.milestones;
         let is_work = matches!(
             to,

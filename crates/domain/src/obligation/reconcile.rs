@@ -149,6 +149,7 @@ pub fn arise(
         .fact("recipient", (), recipient.code)
         .fact("occasion", (), begun.occasion)
         .fact("group", (), begun.group)
+        .fact("aware_at", (), begun.awareness.map(|it| it.at))
         .fact("state", (), state);
     Some(Reconciled {
         obligation,
