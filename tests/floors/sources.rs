@@ -44,6 +44,29 @@ fn civil_time_is_computed_in_the_calendar_alone() {
 }
 
 #[test]
+fn no_two_bodies_have_one_name() {
+    // The document would show one of them for both.
+    let mut names: Vec<String> = Vec::new();
+    for name in files(&[".rs"]) {
+        let text = read(&name);
+        let described = text.match_indices("ToSchema)]").map(|(at, _)| &text[at..]);
+        let structs =
+            described.filter_map(|rest| rest.lines().find(|line| line.contains("struct ")));
+        names.extend(structs.filter_map(|line| {
+            let name = line
+                .split("struct ")
+                .nth(1)?
+                .split([' ', '<', '(', ';'])
+                .next()?;
+            Some(name.to_owned())
+        }));
+    }
+    names.sort();
+    let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(names.len() > 100 && twice.is_empty(), "{twice:?}");
+}
+
+#[test]
 fn no_test_sleeps_or_is_left_out() {
     // Only who waits for another process may sleep, and says so where it does.
     for text in ["#[ignore", "thread::sleep("] {

@@ -26,6 +26,7 @@ mod obligations;
 mod operation;
 mod organisation;
 mod package;
+mod past;
 mod reassessment;
 mod recurrence;
 mod registers;

@@ -272,6 +272,7 @@ fn cors(origins: &[String]) -> Cors {
             "Content-Range",
             "ETag",
             "Location",
+            "Memento-Datetime",
             "RateLimit-Limit",
             "RateLimit-Remaining",
             "RateLimit-Reset",

@@ -1,5 +1,6 @@
 //! What every operation does alike: language, versions, repetition, lists, bodies.
 
+pub mod as_of;
 pub mod body;
 pub mod cursor;
 pub mod etag;

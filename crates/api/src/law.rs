@@ -2,6 +2,7 @@
 
 pub mod batch;
 mod dossier;
+pub mod past;
 pub mod reassess;
 pub mod recurrence;
 mod standing;

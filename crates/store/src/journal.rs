@@ -8,6 +8,7 @@
 mod digest;
 mod entry;
 mod export;
+mod history;
 mod verify;
 
 pub(crate) use digest::Digest;

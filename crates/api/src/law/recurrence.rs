@@ -14,7 +14,7 @@ use meldewerk_domain::law::condition::Case;
 use meldewerk_domain::law::dora::its::derive;
 use meldewerk_domain::law::fact::{Certainty, Recorded, Value, key};
 use meldewerk_domain::law::recurrence::{Occurrence, assess, sum};
-use meldewerk_domain::law::{self, Duty, DutyAssessment, Facts, Regime};
+use meldewerk_domain::law::{self, Duty, DutyAssessment, Facts, Regime, Rule};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::obligation::reconcile::{Begun, arise, follow};
 use meldewerk_store::{Read, RecurrenceGroup, StoreError, Write};
@@ -46,18 +46,28 @@ impl Member {
         now: Instant,
     ) -> Result<Self, StoreError> {
         let dossier = Dossier::read_with(tx, Arc::clone(standing), incident, now)?;
+        let obligations = tx.obligations(incident)?;
+        Ok(Self::of(group, incident, dossier, obligations))
+    }
+
+    fn of(
+        group: &RecurrenceGroup,
+        incident: IncidentId,
+        dossier: Dossier,
+        obligations: Vec<Obligation>,
+    ) -> Self {
         let mut facts = dossier.facts.clone();
         let cause = Recorded {
             value: Value::Text(Cow::Owned(group.root_cause.clone())),
             certainty: Certainty::Known,
         };
         facts.set(key::RECURRENCE_ROOT_CAUSE, Some(cause));
-        Ok(Self {
+        Self {
             incident,
             dossier,
             facts,
-            obligations: tx.obligations(incident)?,
-        })
+            obligations,
+        }
     }
 
     /// Whether the incident has a report of its own under `regime`.
@@ -130,6 +140,22 @@ impl Dossier {
             dossier.facts = together(&members, rule.regime, rule.duty);
         }
         Ok(dossier)
+    }
+}
+
+impl Dossier {
+    /// Puts the facts of those that owe an obligation together, each with its own obligations, in place of this incident's.
+    pub(super) fn owe_together(
+        &mut self,
+        group: &RecurrenceGroup,
+        members: Vec<(IncidentId, Self, Vec<Obligation>)>,
+        rule: &Rule,
+    ) {
+        let members: Vec<_> = members
+            .into_iter()
+            .map(|(incident, dossier, owed)| Member::of(group, incident, dossier, owed))
+            .collect();
+        self.facts = together(&members, rule.regime, rule.duty);
     }
 }
 

@@ -66,6 +66,28 @@ impl Read<'_> {
         row.map(|row| self.with_members(row)).transpose()
     }
 
+    /// One recurrence group of the organisation as it stood at an instant: incidents are added, and never leave.
+    pub fn recurrence_group_at(
+        &mut self,
+        id: RecurrenceGroupId,
+        at: Instant,
+    ) -> Result<Option<RecurrenceGroup>, StoreError> {
+        let Some(mut group) = self.recurrence_group(id)? else {
+            return Ok(None);
+        };
+        let organisation = Id(self.scope().organisation().0);
+        let added: Vec<Id> = recurrence_members::table
+            .filter(recurrence_members::organisation_id.eq(organisation))
+            .filter(recurrence_members::group_id.eq(Id(id.0)))
+            .filter(recurrence_members::added_at.le(Stamp(at)))
+            .select(recurrence_members::incident_id)
+            .load(self.connection())?;
+        group
+            .incidents
+            .retain(|incident| added.contains(&Id(incident.0)));
+        Ok(Some(group))
+    }
+
     /// The groups that an incident is in.
     pub fn recurrence_groups_of(
         &mut self,

@@ -17,15 +17,15 @@ use crate::state::App;
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "Art. 17(1)(a) GDPR"}))]
-pub(crate) struct ErasureBody {
+pub(crate) struct AttachmentErasureBody {
     /// The reason, at most 20 000 characters.
     reason: String,
 }
 
 /// What was erased.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(title = "Erasure")]
-pub(crate) struct ErasureView {
+#[schema(title = "Erasure of an attachment")]
+pub(crate) struct AttachmentErasureView {
     /// The attachment, whose record stays.
     pub attachment: AttachmentView,
     /// Whether the bytes are gone from the database.
@@ -34,7 +34,7 @@ pub(crate) struct ErasureView {
     pub kept_by: Vec<AttachmentId>,
 }
 
-impl ErasureView {
+impl AttachmentErasureView {
     fn sample() -> Self {
         Self {
             attachment: AttachmentView {
@@ -53,10 +53,10 @@ impl ErasureView {
 /// attachment shows as erased. Where another attachment has the same bytes, they go with the last one: `kept_by` names those.
 #[utoipa::path(
     tag = "attachments",
-    request_body = ErasureBody,
+    request_body = AttachmentErasureBody,
     params(("id" = AttachmentId, Path, description = "The attachment"), Repetition),
     responses(
-        (status = OK, description = "What was erased", body = ErasureView, example = json!(ErasureView::sample())),
+        (status = OK, description = "What was erased", body = AttachmentErasureView, example = json!(AttachmentErasureView::sample())),
         Problems
     )
 )]
@@ -66,7 +66,7 @@ pub(crate) async fn erase_attachment(
     by: Authorised<needs::EraseContent>,
     id: web::Path<AttachmentId>,
     repetition: Repetition,
-    body: Body<ErasureBody>,
+    body: Body<AttachmentErasureBody>,
 ) -> Result<HttpResponse, Problem> {
     let (id, identity, now) = (id.into_inner(), by.identity, app.now());
     let Body { value, bytes } = body;
@@ -82,7 +82,7 @@ pub(crate) async fn erase_attachment(
             }
             tx.update_incident(&incident.touched(identity.actor, now))?;
             tx.journal(identity.actor, now, &event)?;
-            Reply::ok(&ErasureView {
+            Reply::ok(&AttachmentErasureView {
                 attachment: AttachmentView::from(&after),
                 bytes_removed: kept_by.is_empty(),
                 kept_by,

@@ -17,7 +17,7 @@ use crate::state::App;
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "It belongs to another incident."}))]
-pub(crate) struct WithdrawalBody {
+pub(crate) struct AttachmentWithdrawalBody {
     /// The reason, at most 20 000 characters.
     reason: String,
 }
@@ -28,7 +28,7 @@ pub(crate) struct WithdrawalBody {
 /// removes them.
 #[utoipa::path(
     tag = "attachments",
-    request_body = WithdrawalBody,
+    request_body = AttachmentWithdrawalBody,
     params(("id" = AttachmentId, Path, description = "The attachment"), Repetition),
     responses(
         (status = OK, description = "The withdrawn attachment", body = AttachmentView, example = json!(AttachmentView::sample())),
@@ -41,7 +41,7 @@ pub(crate) async fn withdraw_attachment(
     by: Authorised<needs::WriteAttachments>,
     id: web::Path<AttachmentId>,
     repetition: Repetition,
-    body: Body<WithdrawalBody>,
+    body: Body<AttachmentWithdrawalBody>,
 ) -> Result<HttpResponse, Problem> {
     let (id, identity, now) = (id.into_inner(), by.identity, app.now());
     let Body { value, bytes } = body;

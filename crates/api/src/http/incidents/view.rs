@@ -15,6 +15,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::convention::as_of::AsOfView;
 use crate::http::sample;
 
 /// Who reported an incident, how and when.
@@ -203,6 +204,9 @@ pub struct IncidentView {
     pub anchors: BTreeMap<String, AnchorView>,
     /// Points passed.
     pub milestones: MilestonesView,
+    /// That this is how it stood at an earlier instant; absent for the present.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<AsOfView>,
 }
 
 impl IncidentView {
@@ -230,6 +234,7 @@ impl IncidentView {
                 cancelled_at: marks.cancelled_at,
                 reopened_at: marks.reopened_at,
             },
+            as_of: None,
         }
     }
 
@@ -269,6 +274,7 @@ impl IncidentView {
                 cancelled_at: None,
                 reopened_at: None,
             },
+            as_of: None,
         }
     }
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use crate::convention::as_of::AsOfView;
 use crate::http::sample;
 
 /// A place in an act.
@@ -281,6 +282,9 @@ pub struct AssessmentView {
     /// The risk to people that the engine proposes (GDPR); a named person decides. `null` where it cannot say.
     #[schema(example = "risk")]
     pub proposed_risk: Option<gdpr::risk::Risk>,
+    /// That this is how it stood at an earlier instant; absent for the present.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<AsOfView>,
 }
 
 impl AssessmentView {
@@ -310,6 +314,7 @@ impl AssessmentView {
                 .map(|question| QuestionView::new(question, language))
                 .collect(),
             proposed_risk: gdpr::risk::proposed(case.facts),
+            as_of: None,
         }
     }
 

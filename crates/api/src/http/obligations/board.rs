@@ -133,5 +133,12 @@ pub(crate) async fn list_obligations(
             ObligationView::new(obligation, dossier, &app, now, reader.0)
         })
         .collect();
-    reply::read_derived(&request, &ObligationList { items, next })
+    reply::read_derived(
+        &request,
+        &ObligationList {
+            items,
+            next,
+            as_of: None,
+        },
+    )
 }

@@ -111,7 +111,11 @@ pub(crate) async fn decide_obligation(
                     reason: event.reason.clone(),
                 };
                 tx.save_anchor(after.incident, &anchor)?;
-                let event = meldewerk_domain::incident::anchor::classified(after.incident, now);
+                let event = meldewerk_domain::incident::anchor::classified(
+                    after.incident,
+                    now,
+                    event.reason.clone(),
+                );
                 tx.journal(identity.actor, now, &event)?;
                 dossier = Dossier::of(tx, &after, now)?;
             }

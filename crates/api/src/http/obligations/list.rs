@@ -1,21 +1,26 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::id::IncidentId;
+use meldewerk_domain::instant::Instant;
+use meldewerk_domain::text::Language;
 
 use super::view::{ObligationList, ObligationView};
-use crate::auth::{Authorised, needs};
+use crate::auth::{Authorised, Identity, needs};
+use crate::convention::as_of::{self, AsOf};
 use crate::convention::language::Reader;
 use crate::convention::reply;
 use crate::http::{Problems, incidents};
 use crate::law::Dossier;
+use crate::law::past::Retrospect;
 use crate::problem::Problem;
 use crate::state::App;
 
 /// List the obligations of an incident.
 ///
-/// In the order in which they arose, lapsed ones included. Undetermined ones already show their provisional clocks.
+/// In the order in which they arose, lapsed ones included. Undetermined ones already show their provisional clocks. With
+/// `at`, those that stood at an earlier instant, with the clocks of then.
 #[utoipa::path(
     tag = "obligations",
-    params(("id" = IncidentId, Path, description = "The incident")),
+    params(("id" = IncidentId, Path, description = "The incident"), AsOf),
     responses(
         (status = OK, description = "The obligations", body = ObligationList, example = json!(ObligationList::sample())),
         Problems
@@ -28,8 +33,12 @@ pub(crate) async fn list_incident_obligations(
     by: Authorised<needs::ReadObligations>,
     reader: Reader,
     id: web::Path<IncidentId>,
+    query: web::Query<AsOf>,
 ) -> Result<HttpResponse, Problem> {
     let (id, identity, now) = (id.into_inner(), by.identity, app.now());
+    if let Some(at) = query.into_inner().read(now)? {
+        return past(&app, identity, id, at, reader.0).await;
+    }
     let (obligations, dossier) = app
         .store
         .read(identity.scope(), move |tx| {
@@ -41,5 +50,41 @@ pub(crate) async fn list_incident_obligations(
         .iter()
         .map(|it| ObligationView::new(it, &dossier, &app, now, reader.0))
         .collect();
-    reply::read_derived(&request, &ObligationList { items, next: None })
+    reply::read_derived(
+        &request,
+        &ObligationList {
+            items,
+            next: None,
+            as_of: None,
+        },
+    )
+}
+
+/// The obligations as they stood.
+async fn past(
+    app: &App,
+    identity: Identity,
+    id: IncidentId,
+    at: Instant,
+    language: Language,
+) -> Result<HttpResponse, Problem> {
+    let past = app
+        .store
+        .read(identity.scope(), move |tx| {
+            let incident = incidents::find(tx, id, identity)?;
+            Retrospect::of(tx, &incident, at)
+        })
+        .await?;
+    let dossier = past.dossier();
+    let (mut items, mut erased) = (Vec::new(), Vec::new());
+    for (index, it) in past.obligations.iter().enumerate() {
+        erased.extend(as_of::under(&format!("/items/{index}"), &it.erased));
+        items.push(ObligationView::new(&it.value, &dossier, app, at, language));
+    }
+    let list = ObligationList {
+        items,
+        next: None,
+        as_of: None,
+    };
+    as_of::reply(&list, at, erased, true, language)
 }

@@ -17,6 +17,7 @@ use meldewerk_domain::text::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::convention::as_of::AsOfView;
 use crate::http::law::view::{CitationView, RecipientView};
 use crate::http::sample;
 use crate::law::Dossier;
@@ -360,6 +361,9 @@ pub struct ObligationView {
     pub created_at: Instant,
     /// When it last changed.
     pub updated_at: Instant,
+    /// That this is how it stood at an earlier instant; absent for the present.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<AsOfView>,
 }
 
 impl ObligationView {
@@ -428,6 +432,7 @@ impl ObligationView {
                 .collect(),
             created_at: obligation.created_at,
             updated_at: obligation.updated_at,
+            as_of: None,
         }
     }
 
@@ -484,6 +489,7 @@ impl ObligationView {
             delay_notices: Vec::new(),
             created_at: sample::at(120),
             updated_at: sample::at(120),
+            as_of: None,
         }
     }
 }
@@ -495,6 +501,9 @@ pub struct ObligationList {
     pub items: Vec<ObligationView>,
     /// The cursor of the next page; `null` on the last one.
     pub next: Option<String>,
+    /// That this is how it stood at an earlier instant; absent for the present.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<AsOfView>,
 }
 
 impl ObligationList {
@@ -503,6 +512,7 @@ impl ObligationList {
         Self {
             items: vec![ObligationView::sample()],
             next: None,
+            as_of: None,
         }
     }
 }
