@@ -14,6 +14,7 @@ mod audit;
 mod calendar;
 mod correspondence;
 mod dora;
+mod erasure;
 mod filings;
 mod frame;
 mod hooks;

@@ -6,6 +6,7 @@
 pub mod awareness;
 pub mod decide;
 pub mod delay;
+pub mod erase;
 pub mod letter;
 pub mod reconcile;
 pub mod report;

@@ -1,6 +1,7 @@
 //! Incidents with their anchors and notes.
 
 mod anchor;
+mod erase;
 mod known;
 mod list;
 mod note;

@@ -3,6 +3,7 @@
 mod anchors;
 mod change;
 mod clear_anchor;
+mod erase;
 mod history;
 mod list;
 mod list_notes;
@@ -45,7 +46,8 @@ pub(super) fn routes(config: &mut impl Routes) {
         .service(write_note::write_note)
         .service(list_notes::list_notes)
         .service(timeline::show_timeline)
-        .service(history::show_history);
+        .service(history::show_history)
+        .service(erase::erase_incident);
 }
 
 /// The version of an incident, for its entity tag.

@@ -1,6 +1,7 @@
 //! Incidents: from the first report to the closed file.
 
 pub mod anchor;
+pub mod erase;
 pub mod lifecycle;
 pub mod note;
 pub mod open;

@@ -29,6 +29,7 @@ pub fn heading(kind: &str) -> Option<Text> {
             "Content of an attachment erased",
             "Inhalt eines Anhangs gelöscht",
         ),
+        "incident.erased" => Text::new("Personal data erased", "Personenbezogene Daten gelöscht"),
         "incident.assessed" => Text::new("Law assessed anew", "Recht neu bewertet"),
         "obligation.arose" => Text::new("Obligation recognised", "Meldepflicht erkannt"),
         "obligation.changed" => Text::new("Obligation changed", "Meldepflicht geändert"),

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 use crate::prepared::Prepare;
 use crate::schema::letters;
 use crate::sql::{Coded, Doc, Id, Stamp};
-use crate::transaction::{Read, Write};
+use crate::transaction::{Read, Write, hit};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = letters)]
@@ -75,5 +75,15 @@ impl Write<'_> {
             .prepared()
             .execute(self.connection())?;
         Ok(())
+    }
+
+    /// Stores what is left of a letter whose words were erased.
+    pub fn update_letter(&mut self, letter: &Letter) -> Result<(), StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let changed = diesel::update(letters::table.find(Id(letter.id.0)))
+            .filter(letters::organisation_id.eq(organisation))
+            .set(letters::document.eq(Doc::of(&letter.wording)))
+            .execute(self.connection())?;
+        hit(changed)
     }
 }
