@@ -22,6 +22,7 @@ mod incidents;
 mod its;
 mod law;
 mod law_cases;
+mod messages;
 mod mission;
 mod obligations;
 mod operation;

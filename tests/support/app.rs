@@ -36,6 +36,7 @@ pub struct TestApp {
     pub clock: Arc<ManualClock>,
     /// The organisation of all clients.
     pub organisation: OrganisationId,
+    config: Config,
     base: String,
     app: App,
     tokens: Mutex<HashMap<Role, String>>,
@@ -47,7 +48,7 @@ pub struct TestApp {
 /// Runs asynchronous code to its end.
 pub fn wait<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build()
         .expect("a runtime")
         .block_on(work)
@@ -58,6 +59,11 @@ pub fn beginning() -> Instant {
     "2026-11-20T08:15:00Z".parse().unwrap()
 }
 
+fn process(config: &Config, clock: &Arc<ManualClock>) -> App {
+    let time: Arc<dyn Clock> = clock.clone();
+    prepare(config.clone(), time, Arc::new(SystemEntropy)).expect("the application can be prepared")
+}
+
 impl TestApp {
     /// Starts the server with the settings that suit most tests.
     pub fn start(engine: Engine) -> Self {
@@ -65,7 +71,7 @@ impl TestApp {
     }
 
     /// Starts the server with settings of the test's own.
-    pub fn start_with(engine: Engine, settings: Settings) -> Self {
+    pub fn start_with(engine: Engine, settings: impl FnOnce(&mut Config)) -> Self {
         let database = Database::create(engine);
         let clock = Arc::new(ManualClock::new(beginning()));
         let mut config = Config::defaults();
@@ -81,9 +87,7 @@ impl TestApp {
         // The first round of each worker is at the start; every later one is the test's own.
         config.workers.interval_seconds = 24 * 60 * 60;
         settings(&mut config);
-        let time: Arc<dyn Clock> = clock.clone();
-        let app = prepare(config, time, Arc::new(SystemEntropy))
-            .expect("the application can be prepared");
+        let app = process(&config, &clock);
         let organisation = meldewerk_api::identity::organisation(&app, "Muster GmbH")
             .expect("the organisation can be created");
         let (told, address) = mpsc::channel();
@@ -106,6 +110,7 @@ impl TestApp {
             database,
             clock,
             organisation,
+            config,
             base: format!("http://{address}"),
             app,
             tokens: Mutex::default(),
@@ -113,6 +118,12 @@ impl TestApp {
             stop: Some(stop),
             thread: Some(thread),
         }
+    }
+
+    /// Another process on the same database: the same one after a restart, or a second one beside it. It serves nothing and
+    /// does only what a test has it do.
+    pub fn another_process(&self) -> App {
+        process(&self.config, &self.clock)
     }
 
     /// The server's address, such as `http://127.0.0.1:40000`.
@@ -141,6 +152,12 @@ impl TestApp {
     /// Lets the watcher tell what people are to be reminded of by now, and answers of how many limits.
     pub fn remind(&self) -> usize {
         wait(meldewerk_api::worker::reminders::remind(&self.app)).expect("reminders can be told")
+    }
+
+    /// Lets the messages that wait be sent, and answers how many the mail server took.
+    pub fn send_messages(&self) -> usize {
+        wait(meldewerk_api::worker::messages::send_waiting(&self.app))
+            .expect("messages can be sent")
     }
 
     /// Lets the worker assess anew what time has changed by now, and answers how many incidents that were.

@@ -18,6 +18,7 @@ pub mod client;
 pub mod database;
 pub mod document;
 pub mod schema;
+pub mod smtp;
 
 pub use app::{Settings, TestApp};
 pub use client::{Answer, Client};

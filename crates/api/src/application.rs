@@ -21,6 +21,7 @@ use crate::http::incidents::Rendered;
 use crate::ids::IdSource;
 use crate::integration::seal::Sealer;
 use crate::limit::Limits;
+use crate::mail::{MailError, Mailer};
 use crate::metrics::Metrics;
 use crate::problem::{Problem, framework};
 use crate::state::{App, Inner};
@@ -35,6 +36,9 @@ pub enum StartError {
     /// The database failed.
     #[error("the database failed: {0}: {0:?}")]
     Store(#[from] StoreError),
+    /// The settings of e-mail cannot be used.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// Something of our own failed.
     #[error("{0}")]
     Problem(#[from] Problem),
@@ -130,6 +134,7 @@ pub fn assemble(
         checkpoints: CheckpointSigner::new(checkpoints.as_bytes())?,
         rendered: Rendered::default(),
         packages: tokio::sync::Semaphore::new(1),
+        mailer: Mailer::new(&config.mail)?,
         limits: Limits::new(&config.limits),
         metrics,
         inbound: Notify::new(),

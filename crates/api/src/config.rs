@@ -5,6 +5,7 @@ mod secret;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use lettre::message::Mailbox;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
@@ -33,6 +34,8 @@ pub struct Config {
     pub attachments: Attachments,
     /// Background workers.
     pub workers: Workers,
+    /// E-mail.
+    pub mail: Mail,
     /// Messages to people.
     pub messages: Messages,
     /// The log.
@@ -135,6 +138,36 @@ pub struct Attachments {
 pub struct Workers {
     pub interval_seconds: u64,
     pub due_soon_seconds: i64,
+}
+
+/// E-mail.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "config.default.toml says what each setting means, once"
+)]
+pub struct Mail {
+    pub host: String,
+    pub port: u16,
+    pub encryption: Encryption,
+    pub ca_file: String,
+    pub user: String,
+    pub password: Secret,
+    pub from: String,
+    pub timeout_seconds: u64,
+}
+
+/// How the way to the mail server is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Encryption {
+    /// From the first byte (RFC 8314).
+    Tls,
+    /// By STARTTLS (RFC 3207), demanded before anything is said.
+    Starttls,
+    /// Not at all.
+    None,
 }
 
 /// Messages to people.
@@ -249,7 +282,36 @@ impl Config {
                 return Err(ConfigError::Invalid(format!("{name} must be positive")));
             }
         }
+        self.mail.validate().map_err(ConfigError::Invalid)
+    }
+}
+
+impl Mail {
+    fn validate(&self) -> Result<(), String> {
+        let is_set = !self.host.is_empty();
+        if is_set && self.sender().is_none() {
+            return Err(
+                "mail.from must be a sender, such as Meldewerk <meldewerk@muster.example>"
+                    .to_owned(),
+            );
+        }
+        if self.timeout_seconds == 0 {
+            return Err("mail.timeout_seconds must be positive".to_owned());
+        }
+        if self.user.is_empty() != self.password.reveal().is_empty() {
+            return Err("mail.user and mail.password are set together".to_owned());
+        }
+        // A password would go over the network for everybody to read.
+        let is_bare = self.encryption == Encryption::None && !self.user.is_empty();
+        if is_set && is_bare {
+            return Err("mail.user needs mail.encryption tls or starttls".to_owned());
+        }
         Ok(())
+    }
+
+    /// The sender, where it is one.
+    pub fn sender(&self) -> Option<Mailbox> {
+        self.from.parse().ok()
     }
 }
 
@@ -358,6 +420,36 @@ mod tests {
         }
         assert!(load(&[("MELDEWERK_DATABASE_BATCH_MAX", "many")]).is_err());
         assert!(load(&[("MELDEWERK_AUTH_TOKEN_KEY", "short")]).is_err());
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender_and_takes_a_password_only_in_secret() {
+        let host = ("MELDEWERK_MAIL_HOST", "smtp.muster.example");
+        let from = (
+            "MELDEWERK_MAIL_FROM",
+            "Meldewerk <meldewerk@muster.example>",
+        );
+        let user = ("MELDEWERK_MAIL_USER", "meldewerk");
+        let password = ("MELDEWERK_MAIL_PASSWORD", "correct horse battery");
+        let config = load(&[host, from, user, password]).unwrap();
+        assert_eq!(config.mail.encryption, Encryption::Starttls);
+        assert!(!toml::to_string(&config).unwrap().contains("horse"));
+        let bare = ("MELDEWERK_MAIL_ENCRYPTION", "none");
+        let zero = ("MELDEWERK_MAIL_TIMEOUT_SECONDS", "0");
+        let line = (
+            "MELDEWERK_MAIL_FROM",
+            "a@muster.example\r\nBcc: b@muster.example",
+        );
+        for wrong in [
+            &[host][..],
+            &[host, line],
+            &[host, from, user],
+            &[host, from, user, password, bare],
+            &[zero],
+            &[("MELDEWERK_MAIL_ENCRYPTION", "perhaps")],
+        ] {
+            assert!(load(wrong).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

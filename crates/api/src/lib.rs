@@ -26,6 +26,7 @@ pub mod ids;
 pub mod integration;
 pub mod law;
 pub mod limit;
+pub mod mail;
 pub mod metrics;
 pub mod package;
 pub mod problem;

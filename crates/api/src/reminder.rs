@@ -16,7 +16,7 @@ use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::organisation::Organisation;
 use meldewerk_domain::reminder::text::{Matter, Written, write};
 use meldewerk_domain::reminder::{Due, ReminderPolicy, readers};
-use meldewerk_domain::text::Language;
+use meldewerk_domain::text::{Language, Text};
 use meldewerk_store::{DueReminder, StoreError, Write};
 
 use crate::law::{Dossier, Papers, Standing, recurrence};
@@ -148,6 +148,19 @@ impl Telling<'_> {
         Ok(all)
     }
 
+    /// A message that tells of nothing but that messages arrive.
+    pub(crate) fn test(&self, to: &User) -> Message {
+        let word = |en, de| Text::new(en, de).get(to.language).to_owned();
+        let written = Written {
+            subject: word("Meldewerk: test message", "Meldewerk: Testnachricht"),
+            text: word(
+                "Messages from Meldewerk reach you.\n",
+                "Nachrichten von Meldewerk erreichen Sie.\n",
+            ),
+        };
+        self.message(MessageKind::Test, to, written, None)
+    }
+
     /// A message to each reader, written once for all who read the same.
     fn messages(&self, organisation: &Organisation, told: &Told, users: &[User]) -> Vec<Message> {
         let policy = &organisation.settings.reminders;
@@ -225,7 +238,7 @@ impl Telling<'_> {
         written: Written,
         about: Option<&Told>,
     ) -> Message {
-        let channel = MessageChannel::Journal;
+        let channel = self.app.channel();
         // What stands in the journal has reached it.
         let is_there = channel == MessageChannel::Journal;
         Message {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use meldewerk_domain::clock::Clock;
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::message::MessageChannel;
 use meldewerk_store::{Entropy, Store};
 use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use crate::http::incidents::Rendered;
 use crate::ids::{self, IdSource};
 use crate::integration::seal::Sealer;
 use crate::limit::Limits;
+use crate::mail::Mailer;
 use crate::metrics::Metrics;
 
 /// What handlers and workers share. Clones share it too.
@@ -45,6 +47,8 @@ pub struct Inner {
     pub rendered: Rendered,
     /// Lets one audit package be made at a time: each takes a connection and the disk for a while.
     pub packages: Semaphore,
+    /// Hands messages to the mail server; none where no e-mail is set up.
+    pub mailer: Option<Mailer>,
     /// Signs checkpoints of journals.
     pub checkpoints: CheckpointSigner,
     /// How many requests may come.
@@ -73,6 +77,14 @@ impl App {
     /// A new identifier; it sorts behind every one that this process gave out before.
     pub fn new_id(&self) -> Uuid {
         self.ids.next(self.now(), self.entropy.as_ref())
+    }
+
+    /// The way by which messages reach people.
+    pub fn channel(&self) -> MessageChannel {
+        match self.mailer {
+            Some(_) => MessageChannel::Email,
+            None => MessageChannel::Journal,
+        }
     }
 
     /// A new secret of 256 random bits.

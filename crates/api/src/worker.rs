@@ -2,6 +2,7 @@
 
 pub mod attachments;
 pub mod deadlines;
+pub mod messages;
 pub mod reassessment;
 pub mod reminders;
 
@@ -34,6 +35,7 @@ pub fn start(app: &App) -> Workers {
     tasks.spawn(inbound(app.clone(), stopped.clone()));
     tasks.spawn(deadline_watcher(app.clone(), stopped.clone()));
     tasks.spawn(reassessment_worker(app.clone(), stopped.clone()));
+    tasks.spawn(message_sender(app.clone(), stopped.clone()));
     tasks.spawn(tidy(app.clone(), stopped));
     Workers { tasks, stop }
 }
@@ -64,11 +66,12 @@ async fn deadline_watcher(app: App, mut stopped: watch::Receiver<bool>) {
             "deadlines",
             deadlines::watch(&app).await.map(|_count| ()),
         );
-        report(
-            &app,
-            "reminders",
-            reminders::remind(&app).await.map(|_count| ()),
-        );
+        let told = reminders::remind(&app).await;
+        // What was written is sent at once.
+        if told.as_ref().is_ok_and(|count| *count > 0) {
+            app.messages.notify_one();
+        }
+        report(&app, "reminders", told.map(|_count| ()));
         tokio::select! {
             () = tokio::time::sleep(interval) => {}
             _ = stopped.changed() => return,
@@ -90,6 +93,23 @@ async fn reassessment_worker(app: App, mut stopped: watch::Receiver<bool>) {
         );
         tokio::select! {
             () = app.reassessments.notified() => {}
+            () = tokio::time::sleep(interval) => {}
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+/// Sends messages when one was written, and after every interval those that are tried again.
+async fn message_sender(app: App, mut stopped: watch::Receiver<bool>) {
+    let interval = Duration::from_secs(app.config.workers.interval_seconds.max(1));
+    loop {
+        report(
+            &app,
+            "messages",
+            messages::send_waiting(&app).await.map(|_count| ()),
+        );
+        tokio::select! {
+            () = app.messages.notified() => {}
             () = tokio::time::sleep(interval) => {}
             _ = stopped.changed() => return,
         }

@@ -11,6 +11,7 @@ mod incidents;
 mod law;
 mod reassess;
 mod server;
+mod watch;
 mod wrk;
 
 use std::path::{Path, PathBuf};
@@ -54,7 +55,9 @@ const QUICK: Scale = Scale {
 const FEW: usize = 1_000;
 
 /// What can be measured by itself.
-const PARTS: &[&str] = &["read", "create", "list", "start", "law", "reassess"];
+const PARTS: &[&str] = &[
+    "read", "create", "list", "start", "law", "reassess", "watch",
+];
 
 /// Measures everything, or only the parts that are named; fails when a figure is missed.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
@@ -100,6 +103,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     }
     if wants("reassess") {
         reassess::measure(&folder.sqlite("reassess"), scale.many, &mut figures)?;
+    }
+    if wants("watch") {
+        watch::measure(folder.path(), scale.many, &mut figures)?;
     }
     if wants("law") {
         law::measure(&mut figures)?;
@@ -147,6 +153,8 @@ fn build() -> Result<(), Failure> {
         "meldewerk",
         "--example",
         "bare",
+        "--example",
+        "watch",
     ])
     .run()
 }

@@ -9,6 +9,7 @@ mod law;
 mod openapi;
 mod package;
 mod postgres;
+mod python;
 mod run;
 
 use std::process::ExitCode;
@@ -23,7 +24,7 @@ cargo xtask COMMAND
   demo [ARG ...]   build and run `meldewerk demo`
   openapi          write openapi/openapi.json
   law              write docs/law.md, the register of rules, and count the cases of tests/law
-  bench [PART ...] measure how fast it is, against a yardstick each: read, create, list, start, law; --quick is shorter
+  bench [PART ...] measure how fast it is, against a yardstick each: read, create, list, start, law, reassess, watch; --quick is shorter
   postgres CMD ... run a command with a private PostgreSQL
 ";
 
@@ -58,7 +59,9 @@ fn test(arguments: &[String]) -> Result<(), Failure> {
         package::ALERTMANAGER,
         package::CHROMIUM,
         package::STRACE,
+        package::PYTHON,
     ])?;
+    python::ensure()?;
     let server = postgres::Server::start()?;
     run::cargo(&["test", "--workspace", "--locked"])
         .args(arguments)

@@ -41,6 +41,16 @@ pub(crate) const STRACE: Package = Package {
     is_there: || has_program("strace"),
 };
 
+/// Python with its isolated environments, for a real mail server in tests.
+pub(crate) const PYTHON: Package = Package {
+    name: "python3-venv",
+    is_there: || {
+        Run::new("python3")
+            .args(&["-c", "import ensurepip, venv"])
+            .succeeds()
+    },
+};
+
 fn has_program(name: &str) -> bool {
     std::env::var_os("PATH")
         .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))

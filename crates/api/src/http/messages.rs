@@ -1,7 +1,10 @@
 //! Messages to people.
 
+mod channels;
 mod list;
+mod retry;
 mod show;
+mod test;
 mod view;
 
 use super::Routes;
@@ -10,5 +13,8 @@ use super::Routes;
 pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(list::list_messages)
-        .service(show::show_message);
+        .service(show::show_message)
+        .service(retry::retry_message)
+        .service(test::send_test_message)
+        .service(channels::list_message_channels);
 }

@@ -44,9 +44,6 @@ pub async fn remind(app: &App) -> Result<usize, StoreError> {
             }
         }
     }
-    if told > 0 {
-        app.messages.notify_one();
-    }
     failure.map_or(Ok(told), Err)
 }
 

@@ -53,6 +53,9 @@ pub fn heading(kind: &str) -> Option<Text> {
         "organisation.package_made" => {
             Text::new("Audit package given out", "Prüfpaket herausgegeben")
         }
+        "obligation.message_retried" => {
+            Text::new("Message sent again", "Nachricht erneut versandt")
+        }
         _ => return None,
     })
 }

@@ -98,12 +98,24 @@ impl Message {
 
     /// What the journal tells of a message that was given up. The server's own words may name people.
     pub fn failed_event(&self) -> Event {
+        self.event("obligation.message_failed", "user.message_failed")
+            .fact("attempts", (), self.attempts)
+            .personal("failure", (), &self.failure)
+    }
+
+    /// What the journal tells when a person has it sent again.
+    pub fn retried_event(&self) -> Event {
+        self.event("obligation.message_retried", "user.message_retried")
+    }
+
+    /// An event about the obligation that it tells of, or about its reader.
+    fn event(&self, of_obligation: &'static str, of_user: &'static str) -> Event {
         let event = if let Some(about) = self.about {
             let subject = Subject {
                 kind: SubjectKind::Obligation,
                 id: about.obligation.0,
             };
-            Event::new(subject, "obligation.message_failed")
+            Event::new(subject, of_obligation)
                 .in_incident(about.incident)
                 .fact("stage", (), about.stage)
                 .fact("due_at", (), about.due_at)
@@ -112,14 +124,12 @@ impl Message {
                 kind: SubjectKind::User,
                 id: self.recipient.0,
             };
-            Event::new(subject, "user.message_failed")
+            Event::new(subject, of_user)
         };
         event
             .fact("message", (), self.id)
             .fact("channel", (), self.channel)
-            .fact("attempts", (), self.attempts)
             .personal("recipient", (), self.recipient)
-            .personal("failure", (), &self.failure)
     }
 }
 
