@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let organisation = staff(&app)?;
     // The limit of those that fall due; that of the others is almost three days away.
     let limit = instant.saturating_add_seconds(4 * 3_600 + 60);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     for first in (0..open).step_by(BATCH) {
