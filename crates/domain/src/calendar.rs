@@ -8,7 +8,7 @@ pub mod holiday;
 
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone};
-use time::{Date, Month, PrimitiveDateTime, Time};
+use time::{Date, Month, OffsetDateTime, UtcOffset};
 
 use crate::instant::Instant;
 
@@ -31,33 +31,20 @@ impl Zone {
 
     /// The civil date at `instant`.
     pub fn date(&self, instant: Instant) -> Date {
-        let utc = instant.utc();
-        let Ok(timestamp) = jiff::Timestamp::from_second(utc.unix_timestamp()) else {
-            return utc.date();
-        };
-        let date = timestamp.to_zoned(self.0.clone()).date();
-        from_civil(date).unwrap_or_else(|| utc.date())
+        self.local(instant).date()
     }
 
-    /// What a clock in this zone shows at `instant`, to the second; UTC beyond the calendar.
-    pub fn local(&self, instant: Instant) -> PrimitiveDateTime {
+    /// The date and time that a clock in this zone shows at `instant`, with its offset from UTC.
+    pub fn local(&self, instant: Instant) -> OffsetDateTime {
         let utc = instant.utc();
-        let local = jiff::Timestamp::from_second(utc.unix_timestamp())
+        let Ok(timestamp) = jiff::Timestamp::from_second(utc.unix_timestamp()) else {
+            return utc;
+        };
+        let seconds = self.0.to_offset(timestamp).seconds();
+        UtcOffset::from_whole_seconds(seconds)
             .ok()
-            .and_then(|timestamp| {
-                let civil = timestamp.to_zoned(self.0.clone()).datetime();
-                let part = |value: i8| u8::try_from(value).ok();
-                let time = Time::from_hms(
-                    part(civil.hour())?,
-                    part(civil.minute())?,
-                    part(civil.second())?,
-                );
-                Some(PrimitiveDateTime::new(
-                    from_civil(civil.date())?,
-                    time.ok()?,
-                ))
-            });
-        local.unwrap_or_else(|| PrimitiveDateTime::new(utc.date(), utc.time()))
+            .and_then(|offset| utc.checked_to_offset(offset))
+            .unwrap_or(utc)
     }
 
     /// Its IANA name, such as `Europe/Berlin`.
@@ -92,12 +79,6 @@ fn to_civil(date: Date) -> Option<civil::Date> {
     civil::Date::new(year, month, day).ok()
 }
 
-fn from_civil(date: civil::Date) -> Option<Date> {
-    let month = Month::try_from(u8::try_from(date.month()).ok()?).ok()?;
-    let day = u8::try_from(date.day()).ok()?;
-    Date::from_calendar_date(i32::from(date.year()), month, day).ok()
-}
-
 /// The same day `months` months later, or the month's last day where it has no such day (Regulation (EEC, Euratom)
 /// No 1182/71, Article 3(2)(c)). `None` beyond the year 9999.
 pub fn add_months(date: Date, months: u8) -> Option<Date> {
@@ -130,7 +111,7 @@ pub const fn is_weekend(date: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use time::macros::date;
+    use time::macros::{date, datetime};
 
     #[test]
     fn months_end_on_the_same_day_or_the_last() {
@@ -161,7 +142,9 @@ mod tests {
         assert_eq!(end(date!(2026 - 07 - 04)), "2026-07-04T21:59:59Z");
         let late: Instant = "2026-12-31T23:30:00Z".parse().unwrap();
         assert_eq!(zone.date(late), date!(2027 - 01 - 01));
-        assert_eq!(zone.local(late).to_string(), "2027-01-01 0:30:00.0");
+        assert_eq!(zone.local(late), datetime!(2027-01-01 00:30 +1));
+        let summer: Instant = "2026-07-04T21:59:59Z".parse().unwrap();
+        assert_eq!(zone.local(summer), datetime!(2026-07-04 23:59:59 +2));
         assert_eq!(zone.name(), "Europe/Berlin");
         assert!(Zone::named("Europe/Atlantis").is_none());
     }

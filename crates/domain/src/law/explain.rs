@@ -1,7 +1,7 @@
 //! Explanations: what a criterion asked, what was found and where the threshold lies, in one sentence.
 
 use super::condition::Judged;
-use super::fact::{Certainty, FactType, Facts, Key, Recorded, Value};
+use super::fact::{Certainty, FactType, Facts, Key, Recorded, Value, word};
 use crate::code::Code;
 use crate::text::{Language, Text};
 
@@ -36,8 +36,25 @@ impl Judged {
     }
 }
 
-/// A fact's value for people.
+/// A fact's value for people, with the dictionary's codes as they are.
 pub(super) fn shown(key: Key, facts: &Facts, language: Language) -> String {
+    told(key, facts, language, |code| code.to_owned())
+}
+
+/// A fact's value for people who do not know the dictionary: its codes in words.
+pub(super) fn spoken(key: Key, facts: &Facts, language: Language) -> String {
+    let has_codes = matches!(
+        key.fact().kind,
+        FactType::Choice(_) | FactType::Choices { .. }
+    );
+    if has_codes {
+        told(key, facts, language, |code| word(code, language).to_owned())
+    } else {
+        shown(key, facts, language)
+    }
+}
+
+fn told(key: Key, facts: &Facts, language: Language, text: impl Fn(&str) -> String) -> String {
     let Some(Recorded { value, certainty }) = facts.get(key) else {
         return Text::new("unknown", "unbekannt").get(language).to_owned();
     };
@@ -46,20 +63,20 @@ pub(super) fn shown(key: Key, facts: &Facts, language: Language) -> String {
         Value::Bool(false) => Text::new("no", "nein").get(language).to_owned(),
         Value::Number(number) if key.fact().kind == FactType::Duration => format!("{number} s"),
         Value::Number(number) => number.to_string(),
-        Value::Text(text) => text.to_string(),
-        Value::Texts(texts) => listed(texts),
+        Value::Text(code) => text(code),
+        Value::Texts(codes) => listed(&codes.iter().map(|code| text(code)).collect::<Vec<_>>()),
         Value::Numbers(numbers) => listed(numbers),
         Value::Since(since) => {
-            let text = Text::new("running since {since}", "läuft seit {since}");
-            text.fill(language, &[("since", since)])
+            let running = Text::new("running since {since}", "läuft seit {since}");
+            running.fill(language, &[("since", since)])
         }
     };
-    let text = match certainty {
+    let certain = match certainty {
         Certainty::Known => return value,
         Certainty::Estimated => Text::new("about {value}", "etwa {value}"),
         Certainty::AtLeast => Text::new("at least {value}", "mindestens {value}"),
     };
-    text.fill(language, &[("value", &value)])
+    certain.fill(language, &[("value", &value)])
 }
 
 fn listed<T: ToString>(all: &[T]) -> String {

@@ -2,6 +2,7 @@
 
 pub mod dictionary;
 mod json;
+mod word;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,7 @@ use crate::text::Text;
 
 pub use dictionary::{FACTS, key};
 pub use json::value_json;
+pub use word::word;
 
 /// A fact's place in the dictionary, so that reading one is no search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

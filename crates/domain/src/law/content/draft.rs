@@ -12,7 +12,7 @@ use crate::instant::Instant;
 use crate::law::condition::{Case, Judged};
 use crate::law::dora::its::ItsTemplate;
 use crate::law::dora::its::derive::Recurrence;
-use crate::law::explain::shown;
+use crate::law::explain::spoken;
 use crate::law::fact::{Facts, Key};
 use crate::law::rule::Stage;
 use crate::law::{Outcome, Rule};
@@ -139,7 +139,7 @@ fn derive(
         Source::Facts(_) => {
             let texts = facts.iter().map(|key| {
                 let label = key.fact().label.get(language);
-                format!("{label}: {}", shown(*key, material.case.facts, language))
+                format!("{label}: {}", spoken(*key, material.case.facts, language))
             });
             joined(texts.collect())
         }

@@ -15,6 +15,12 @@ use super::risk::{HIGH_RISK, UNINTELLIGIBLE};
 use crate::incident::anchor::AnchorName;
 use crate::text::Text;
 
+/// The people whose data they are.
+pub const DATA_SUBJECTS: Recipient = Recipient {
+    code: "data_subjects",
+    name: Text::new("People affected", "Betroffene Personen"),
+};
+
 /// Paragraph 1: tell the people affected.
 pub static INFORM_DATA_SUBJECTS: Rule = Rule {
     id: "gdpr.art-34-1",
@@ -37,12 +43,7 @@ pub static INFORM_DATA_SUBJECTS: Rule = Rule {
         citation: Citation::new(Act::Gdpr, "34(3)(a)"),
         condition: All(&[Is(&HIGH_RISK), Is(&UNINTELLIGIBLE)]),
     }],
-    recipients: |_case| {
-        vec![Recipient {
-            code: "data_subjects",
-            name: Text::new("People affected", "Betroffene Personen"),
-        }]
-    },
+    recipients: |_case| vec![DATA_SUBJECTS],
     stages: &[StageRule {
         stage: Stage::Communication,
         citation: Citation::new(Act::Gdpr, "34(1)"),
