@@ -29,6 +29,8 @@ mod operation;
 mod organisation;
 mod package;
 mod past;
+mod pdf;
+mod printed;
 mod reassessment;
 mod recurrence;
 mod registers;

@@ -17,6 +17,7 @@ pub mod app;
 pub mod client;
 pub mod database;
 pub mod document;
+pub mod poppler;
 pub mod schema;
 pub mod smtp;
 

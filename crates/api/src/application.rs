@@ -23,6 +23,7 @@ use crate::integration::seal::Sealer;
 use crate::limit::Limits;
 use crate::mail::{MailError, Mailer};
 use crate::metrics::Metrics;
+use crate::pdf::Typesetter;
 use crate::problem::{Problem, framework};
 use crate::state::{App, Inner};
 use crate::{http, identity, worker};
@@ -135,6 +136,7 @@ pub fn assemble(
         rendered: Rendered::default(),
         packages: tokio::sync::Semaphore::new(1),
         mailer: Mailer::new(&config.mail)?,
+        documents: Typesetter::new(1),
         limits: Limits::new(&config.limits),
         metrics,
         inbound: Notify::new(),

@@ -29,6 +29,7 @@ pub mod limit;
 pub mod mail;
 pub mod metrics;
 pub mod package;
+pub mod pdf;
 pub mod problem;
 mod reminder;
 pub mod state;

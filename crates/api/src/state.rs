@@ -18,6 +18,7 @@ use crate::integration::seal::Sealer;
 use crate::limit::Limits;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
+use crate::pdf::Typesetter;
 
 /// What handlers and workers share. Clones share it too.
 #[derive(Clone)]
@@ -49,6 +50,8 @@ pub struct Inner {
     pub packages: Semaphore,
     /// Hands messages to the mail server; none where no e-mail is set up.
     pub mailer: Option<Mailer>,
+    /// Sets documents, one at a time.
+    pub documents: Typesetter,
     /// Signs checkpoints of journals.
     pub checkpoints: CheckpointSigner,
     /// How many requests may come.

@@ -58,6 +58,7 @@ fn test(arguments: &[String]) -> Result<(), Failure> {
         package::POSTGRESQL,
         package::ALERTMANAGER,
         package::CHROMIUM,
+        package::POPPLER,
         package::STRACE,
         package::PYTHON,
     ])?;

@@ -35,6 +35,16 @@ pub(crate) const WRK: Package = Package {
     is_there: || has_program("wrk"),
 };
 
+/// Reads PDF documents, for tests.
+pub(crate) const POPPLER: Package = Package {
+    name: "poppler-utils",
+    is_there: || {
+        ["pdftotext", "pdffonts", "pdfinfo", "pdftoppm"]
+            .iter()
+            .all(|name| has_program(name))
+    },
+};
+
 /// Shows system calls, so that a test sees what reaches the disk.
 pub(crate) const STRACE: Package = Package {
     name: "strace",

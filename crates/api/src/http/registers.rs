@@ -1,8 +1,11 @@
 //! Registers that laws demand, for a period: of breaches of personal data, and of ICT-related incidents.
 
 mod breaches;
+mod breaches_pdf;
 mod ict_incidents;
+mod ict_incidents_pdf;
 mod period;
+mod printed;
 mod reporting;
 mod table;
 
@@ -15,6 +18,8 @@ pub(super) fn routes(config: &mut impl Routes) {
     config
         .service(breaches::list_breaches)
         .service(breaches::export_breaches)
+        .service(breaches_pdf::print_breaches)
         .service(ict_incidents::list_ict_incidents)
-        .service(ict_incidents::export_ict_incidents);
+        .service(ict_incidents::export_ict_incidents)
+        .service(ict_incidents_pdf::print_ict_incidents);
 }

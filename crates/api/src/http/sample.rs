@@ -19,3 +19,6 @@ pub fn at(seconds: i64) -> Instant {
     Instant::from_unix_seconds(START.saturating_add(seconds))
         .unwrap_or_else(|| Instant::new(time::OffsetDateTime::UNIX_EPOCH))
 }
+
+/// How every PDF begins.
+pub(crate) const PDF: &str = "%PDF-1.7";

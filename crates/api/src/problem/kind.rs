@@ -33,6 +33,8 @@ codes! {
         TransitionForbidden = "transition_forbidden" ["This transition is not allowed now", "Dieser Übergang ist jetzt nicht erlaubt"],
         /// The obligation or its stage does not allow this step now.
         ObligationState = "obligation_state" ["The obligation does not allow this now", "Die Meldepflicht lässt das jetzt nicht zu"],
+        /// The document has more text than is set as PDF.
+        DocumentTooLong = "document_too_long" ["The document is too long", "Das Dokument ist zu lang"],
         /// A request with the same idempotency key is still being answered.
         IdempotencyRunning = "idempotency_running" ["The same request is still running", "Dieselbe Anfrage läuft noch"],
         /// The answer under this idempotency key showed a secret and was not kept.
@@ -85,6 +87,7 @@ impl Kind {
             Self::Conflict
             | Self::TransitionForbidden
             | Self::ObligationState
+            | Self::DocumentTooLong
             | Self::IdempotencyRunning
             | Self::IdempotencyNotKept => StatusCode::CONFLICT,
             Self::Gone | Self::Erased => StatusCode::GONE,

@@ -64,6 +64,10 @@ pub const fn explanation(kind: Kind) -> Text {
             "The obligation or its stage is in a state that does not allow this step.",
             "Die Meldepflicht oder ihre Stufe ist in einem Zustand, der diesen Schritt nicht zulässt.",
         ),
+        Kind::DocumentTooLong => Text::new(
+            "As PDF it would have more than a million bytes of text. Take a shorter period, or the same as JSON or as a table.",
+            "Als PDF hätte es mehr als eine Million Bytes Text. Einen kürzeren Zeitraum wählen, oder dasselbe als JSON oder Tabelle nehmen.",
+        ),
         Kind::IdempotencyRunning => Text::new(
             "A request with the same idempotency key is being answered. Try again shortly.",
             "Eine Anfrage mit demselben Wiederholungsschlüssel wird gerade beantwortet. Bitte gleich noch einmal.",

@@ -10,7 +10,7 @@ use meldewerk_store::{Read, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::period::{Entry, Period, register};
+use super::period::{Days, Entry, Period, register};
 use super::reporting::{DutyEntryView, codes, figure};
 use super::table::{self, Row, maybe, several};
 use crate::auth::{Authorised, needs};
@@ -84,6 +84,17 @@ pub(super) struct BreachRegister {
     pub until: String,
     /// The breaches in the order of recording.
     pub items: Vec<BreachView>,
+}
+
+impl BreachRegister {
+    /// The register as it shows.
+    pub(super) fn of(days: Days, items: Vec<BreachView>) -> Self {
+        Self {
+            from: days.from.to_string(),
+            until: days.until.to_string(),
+            items,
+        }
+    }
 }
 
 impl Entry for BreachView {
@@ -220,13 +231,8 @@ pub(super) async fn list_breaches(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register::<BreachView>(&app, by.identity, query.into_inner()).await?;
-    let view = BreachRegister {
-        from: days.from.to_string(),
-        until: days.until.to_string(),
-        items,
-    };
-    reply::read_derived(&request, &view)
+    let register = register(&app, by.identity, query.into_inner()).await?;
+    reply::read_derived(&request, &BreachRegister::of(register.days, register.items))
 }
 
 /// Export the register of breaches.
@@ -246,6 +252,6 @@ pub(super) async fn export_breaches(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register::<BreachView>(&app, by.identity, query.into_inner()).await?;
-    table::answer(&format!("breaches-{}-{}", days.from, days.until), &items)
+    let register = register::<BreachView>(&app, by.identity, query.into_inner()).await?;
+    table::answer(&register.days.name("breaches"), &register.items)
 }

@@ -12,7 +12,7 @@ use meldewerk_store::{Read, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::period::{Entry, Period, register};
+use super::period::{Days, Entry, Period, register};
 use super::reporting::{DutyEntryView, figure};
 use super::table::{self, Row, maybe, several};
 use crate::auth::{Authorised, needs};
@@ -86,6 +86,17 @@ pub(super) struct IctIncidentRegister {
     pub items: Vec<IctIncidentView>,
 }
 
+impl IctIncidentRegister {
+    /// The register as it shows.
+    pub(super) fn of(days: Days, items: Vec<IctIncidentView>) -> Self {
+        Self {
+            from: days.from.to_string(),
+            until: days.until.to_string(),
+            items,
+        }
+    }
+}
+
 impl Entry for IctIncidentView {
     /// `None` where it is neither related to ICT or payments nor a significant threat.
     fn of(
@@ -139,6 +150,11 @@ impl Entry for IctIncidentView {
 }
 
 impl IctIncidentView {
+    /// Whether it is an incident, and no mere threat.
+    pub(super) fn is_incident(&self) -> bool {
+        self.kind == INCIDENT
+    }
+
     fn sample() -> Self {
         Self {
             incident_id: IncidentId(sample::id(4)),
@@ -227,13 +243,11 @@ pub(super) async fn list_ict_incidents(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register::<IctIncidentView>(&app, by.identity, query.into_inner()).await?;
-    let view = IctIncidentRegister {
-        from: days.from.to_string(),
-        until: days.until.to_string(),
-        items,
-    };
-    reply::read_derived(&request, &view)
+    let register = register(&app, by.identity, query.into_inner()).await?;
+    reply::read_derived(
+        &request,
+        &IctIncidentRegister::of(register.days, register.items),
+    )
 }
 
 /// Export the register of ICT-related incidents.
@@ -253,9 +267,6 @@ pub(super) async fn export_ict_incidents(
     by: Authorised<needs::ReadObligations>,
     query: web::Query<Period>,
 ) -> Result<HttpResponse, Problem> {
-    let (days, items) = register::<IctIncidentView>(&app, by.identity, query.into_inner()).await?;
-    table::answer(
-        &format!("ict-incidents-{}-{}", days.from, days.until),
-        &items,
-    )
+    let register = register::<IctIncidentView>(&app, by.identity, query.into_inner()).await?;
+    table::answer(&register.days.name("ict-incidents"), &register.items)
 }

@@ -1,6 +1,8 @@
 //! The period of a register, and the incidents in it.
 
+use meldewerk_domain::calendar::Zone;
 use meldewerk_domain::incident::Incident;
+use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Facts;
 use meldewerk_domain::text::Text;
 use meldewerk_store::{Read, Recorded, StoreError};
@@ -72,6 +74,11 @@ fn day(name: &'static str, text: Option<&str>) -> Result<Option<Date>, Problem> 
 }
 
 impl Days {
+    /// The name of a file for these days.
+    pub(super) fn name(self, register: &str) -> String {
+        format!("{register}-{}-{}", self.from, self.until)
+    }
+
     /// The instants between which the days lie, where the seat is; `None` beyond the calendar.
     pub(crate) fn recorded(self, standing: &Standing) -> Option<Recorded> {
         let midnight = |day| standing.zone.at(day, (0, 0, 0));
@@ -93,18 +100,39 @@ pub(super) trait Entry: Sized + Send + 'static {
     ) -> Result<Option<Self>, StoreError>;
 }
 
-/// The entries of a period, in the order of recording.
+/// A register for a period.
+pub(super) struct Register<T> {
+    /// Whose it is.
+    pub(super) organisation: String,
+    /// The zone whose days count.
+    pub(super) zone: Zone,
+    /// The instant at which it was read.
+    pub(super) at: Instant,
+    /// The period.
+    pub(super) days: Days,
+    /// The entries, in the order of recording.
+    pub(super) items: Vec<T>,
+}
+
+/// Reads a register.
 pub(super) async fn register<T: Entry>(
     app: &App,
     identity: Identity,
     period: Period,
-) -> Result<(Days, Vec<T>), Problem> {
-    let now = app.now();
+) -> Result<Register<T>, Problem> {
+    let at = app.now();
     app.store
         .read(identity.scope(), move |tx| {
-            let standing = Standing::of(&tx.organisation()?);
-            let days = period.days(standing.zone.date(now))?;
-            Ok((days, entries(tx, &standing, days)?))
+            let organisation = tx.organisation()?;
+            let standing = Standing::of(&organisation);
+            let days = period.days(standing.zone.date(at))?;
+            Ok(Register {
+                items: entries(tx, &standing, days)?,
+                organisation: organisation.settings.name,
+                zone: standing.zone,
+                at,
+                days,
+            })
         })
         .await
 }

@@ -1,5 +1,6 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::id::ObligationId;
+use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
 use meldewerk_domain::text::Language;
 
@@ -15,14 +16,14 @@ use crate::http::obligations::view::recipient;
 use crate::problem::Problem;
 use crate::state::App;
 
-/// Drafts the report of a stage.
+/// Drafts the report of a stage as it stands at `now`.
 pub(super) async fn read(
     app: &App,
     identity: Identity,
     (id, stage): (ObligationId, Stage),
+    now: Instant,
     language: Language,
 ) -> Result<(ReportView, Version), Problem> {
-    let now = app.now();
     app.store
         .read(identity.scope(), move |tx| {
             let (obligation, dossier) = find(tx, id, now)?;
@@ -57,7 +58,7 @@ pub(crate) async fn draft_report(
     reader: Reader,
     path: web::Path<(ObligationId, Stage)>,
 ) -> Result<HttpResponse, Problem> {
-    let (view, version) = read(&app, by.identity, path.into_inner(), reader.0).await?;
+    let (view, version) = read(&app, by.identity, path.into_inner(), app.now(), reader.0).await?;
     reply::read(&request, reader.0, &version, &view)
 }
 
@@ -82,6 +83,6 @@ pub(crate) async fn draft_document(
     reader: Reader,
     path: web::Path<(ObligationId, Stage)>,
 ) -> Result<HttpResponse, Problem> {
-    let (view, _version) = read(&app, by.identity, path.into_inner(), reader.0).await?;
+    let (view, _version) = read(&app, by.identity, path.into_inner(), app.now(), reader.0).await?;
     Ok(super::document::answer(view.markdown(), view.language))
 }

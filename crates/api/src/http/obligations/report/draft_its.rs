@@ -31,6 +31,6 @@ pub(crate) async fn draft_its(
     reader: Reader,
     path: web::Path<(ObligationId, Stage)>,
 ) -> Result<HttpResponse, Problem> {
-    let (view, _version) = read(&app, by.identity, path.into_inner(), reader.0).await?;
+    let (view, _version) = read(&app, by.identity, path.into_inner(), app.now(), reader.0).await?;
     view.its_document()
 }

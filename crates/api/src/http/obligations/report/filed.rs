@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::attachment::Attachment;
 use meldewerk_domain::id::{AttachmentId, ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::{Rule, Stage};
 use meldewerk_domain::obligation::Filing;
 use meldewerk_domain::text::{Language, Text};
 use meldewerk_store::FiledReport;
@@ -141,7 +142,8 @@ impl FiledReportView {
         }
     }
 
-    fn language(&self) -> Language {
+    /// The language in which it was filed.
+    pub(super) fn language(&self) -> Language {
         self.report
             .as_ref()
             .map_or(Language::German, |report| report.language)
@@ -183,25 +185,61 @@ impl FiledReportView {
     }
 }
 
-/// The filed report with its hash; one that was erased is gone.
-async fn read(
+/// A filed report with what is known of it beside its content.
+pub(super) struct Kept {
+    /// Its content, byte by byte.
+    pub content: String,
+    /// The hash of that.
+    pub sha256: String,
+    /// Whose report it is.
+    pub organisation: String,
+    /// The incident's number.
+    pub incident_number: String,
+    /// Whether the incident is a drill.
+    pub exercise: bool,
+    /// The recipient's code.
+    pub recipient: String,
+    /// The rule that demanded it.
+    pub rule: Option<&'static Rule>,
+    /// Which report.
+    pub stage: Stage,
+}
+
+impl Kept {
+    /// What it says.
+    pub(super) fn view(&self) -> Result<FiledReportView, Problem> {
+        serde_json::from_str(&self.content).map_err(|_error| Problem::new(Kind::Internal))
+    }
+}
+
+/// The filed report; one that was erased is gone.
+pub(super) async fn read(
     app: &App,
     identity: Identity,
     (id, submission): (ObligationId, SubmissionId),
-) -> Result<(String, String), Problem> {
-    let filed = app
-        .store
+) -> Result<Kept, Problem> {
+    app.store
         .read(identity.scope(), move |tx| {
             let obligation = tx.obligation(id)?.ok_or_else(Problem::not_found)?;
-            let is_its_own = obligation.submissions.iter().any(|it| it.id == submission);
-            if !is_its_own {
-                return Err(Problem::not_found());
-            }
-            tx.filed_report(submission)?.ok_or_else(Problem::not_found)
+            let mut submissions = obligation.submissions.iter();
+            let its_own = submissions.find(|it| it.id == submission);
+            let stage = its_own.ok_or_else(Problem::not_found)?.stage;
+            let filed = tx.filed_report(submission)?;
+            let filed = filed.ok_or_else(Problem::not_found)?;
+            let incident = tx.incident(obligation.incident)?;
+            let incident = incident.ok_or_else(Problem::not_found)?;
+            Ok(Kept {
+                content: filed.content.ok_or_else(|| Problem::new(Kind::Erased))?,
+                sha256: filed.sha256,
+                organisation: tx.organisation()?.settings.name,
+                incident_number: incident.number,
+                exercise: incident.exercise,
+                rule: obligation.rule(),
+                recipient: obligation.recipient,
+                stage,
+            })
         })
-        .await?;
-    let content = filed.content.ok_or_else(|| Problem::new(Kind::Erased))?;
-    Ok((content, filed.sha256))
+        .await
 }
 
 /// The filed report.
@@ -210,8 +248,7 @@ pub(super) async fn parsed(
     identity: Identity,
     which: (ObligationId, SubmissionId),
 ) -> Result<FiledReportView, Problem> {
-    let (content, _sha256) = read(app, identity, which).await?;
-    serde_json::from_str(&content).map_err(|_error| Problem::new(Kind::Internal))
+    read(app, identity, which).await?.view()
 }
 
 /// Read a report as it was filed.
@@ -236,8 +273,8 @@ pub(crate) async fn show_filed_report(
     by: Authorised<needs::ReadObligations>,
     path: web::Path<(ObligationId, SubmissionId)>,
 ) -> Result<HttpResponse, Problem> {
-    let (content, sha256) = read(&app, by.identity, path.into_inner()).await?;
-    let tag = format!("\"{sha256}\"");
+    let kept = read(&app, by.identity, path.into_inner()).await?;
+    let tag = format!("\"{}\"", kept.sha256);
     if etag::is_known(request.headers(), &tag) {
         return Ok(HttpResponse::NotModified()
             .insert_header((header::ETAG, tag))
@@ -246,7 +283,7 @@ pub(crate) async fn show_filed_report(
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, tag))
         .content_type("application/json")
-        .body(content))
+        .body(kept.content))
 }
 
 /// Read a report as it was filed, as a document.
@@ -269,11 +306,10 @@ pub(crate) async fn filed_document(
     by: Authorised<needs::ReadObligations>,
     path: web::Path<(ObligationId, SubmissionId)>,
 ) -> Result<HttpResponse, Problem> {
-    let (content, sha256) = read(&app, by.identity, path.into_inner()).await?;
-    let filed: FiledReportView =
-        serde_json::from_str(&content).map_err(|_error| Problem::new(Kind::Internal))?;
+    let kept = read(&app, by.identity, path.into_inner()).await?;
+    let filed = kept.view()?;
     Ok(super::document::answer(
-        filed.markdown(&sha256),
+        filed.markdown(&kept.sha256),
         filed.language(),
     ))
 }
