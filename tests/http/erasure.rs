@@ -5,15 +5,18 @@ use std::io::{Cursor, Read};
 use meldewerk_api::package::verify;
 use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
+use meldewerk_domain::instant::Instant;
 use meldewerk_tests::{Client, json, on_both};
 
 /// A name that stands in every text that people write here.
 const NAME: &str = "Wilhelmine";
 
 /// No answer of the API says the name any more.
-fn assert_silence(auditor: &Client, incident: &str, path: &str) {
+fn assert_silence(auditor: &Client, incident: &str, path: &str, now: Instant) {
     for place in [
         incident.to_owned(),
+        format!("{incident}?at={now}"),
+        format!("{incident}/obligations?at={now}"),
         format!("{incident}/notes"),
         format!("{incident}/timeline"),
         format!("{incident}/history"),
@@ -115,7 +118,7 @@ fn what_names_a_person_is_gone_everywhere_and_the_chain_stays_valid() {
         let after = dpo.post(&erasure, &erase).expect(200).json();
         assert_eq!(after["title"], "[erased]");
         let auditor = app.client(Role::Auditor);
-        assert_silence(&auditor, &incident, &path);
+        assert_silence(&auditor, &incident, &path, app.clock.now());
         dpo.get(&kept).problem(410, "erased");
         dpo.get(&format!("{kept}.md")).problem(410, "erased");
         // What happened and when is still proven, and seen to be erased.

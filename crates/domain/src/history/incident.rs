@@ -20,6 +20,7 @@ const TOUCHING: &[&str] = &[
     "incident.attachment_erased",
     "incident.attachment_withdrawn",
     "incident.changed",
+    "incident.erased",
     "incident.facts_changed",
     "incident.note_written",
     "incident.status_changed",
