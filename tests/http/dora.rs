@@ -402,3 +402,77 @@ fn contradictions_keep_a_report_back_until_somebody_says_that_it_is_incomplete()
             .problem(403, "forbidden");
     });
 }
+
+#[test]
+fn a_threat_and_a_reclassification_have_their_templates_too() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        introduce(app);
+        let body = json!({"title": "Angriffswelle", "anchors": {"detected": app.clock.now()}});
+        let yes = json!({"value": true});
+        let facts = json!({"threat": {"could_affect": yes, "high_probability": yes, "could_meet_criteria": yes}});
+        let incident = manager.open_incident(&body, &facts);
+        let list = manager
+            .get(&format!("/api/v1/incidents/{incident}/obligations"))
+            .json();
+        let mut items = list["items"].as_array().unwrap().iter();
+        let duty = items.find(|it| it["rule"] == "dora.art-19-2").unwrap();
+        let report = format!(
+            "/api/v1/obligations/{}/stages/notification/report",
+            duty["id"].as_str().unwrap()
+        );
+        let draft = manager.get(&report).expect(200).json();
+        let lacks = ["14", "15", "17"].map(|number| format!("/values/{number}: missing_field"));
+        assert_eq!(faults(&draft), lacks);
+        let values = json!({"values": {
+            "14": "Ausfall des Zahlungsverkehrs", "15": ["critical_services_affected"], "17": "Filter verschärft"
+        }});
+        let filled = manager.patch(&report, "*", &values).expect(200).json();
+        assert_eq!(filled["complete"], true);
+        let path = "/api/v1/law/dora/templates/cyber_threat/schema";
+        let schema = app.stranger().get(path).expect(200).json();
+        let document = manager
+            .get(&format!("{report}.its.json"))
+            .expect(200)
+            .json();
+        assert!(
+            jsonschema::draft202012::new(&schema)
+                .unwrap()
+                .is_valid(&document),
+            "{document}"
+        );
+        assert_eq!(document["secondaryContact"]["name"], "Leitstelle");
+
+        let incident = alert(app);
+        app.clock.set("2026-11-20T09:00:00Z".parse().unwrap());
+        let obligation = classify(&manager, &incident);
+        let sent =
+            json!({"submitted_at": app.clock.now(), "channel": "MVP", "filing": "evidence_only"});
+        manager
+            .post(&format!("{obligation}/stages/initial/submissions"), &sent)
+            .expect(201);
+        let corrected = json!({"service": {
+            "supports_critical_function": {"value": false}, "requires_authorisation": {"value": false}
+        }, "access": {"successful": {"value": false}}});
+        manager
+            .patch(
+                &format!("/api/v1/incidents/{incident}/facts"),
+                "*",
+                &corrected,
+            )
+            .expect(200);
+        let taken_back = json!({"decision": "reclassify", "reason": "Es waren fremde Zahlen."});
+        manager
+            .post(&format!("{obligation}/decisions"), &taken_back)
+            .expect(200);
+        let report = format!("{obligation}/stages/reclassification/report");
+        let draft = manager.get(&report).expect(200).json();
+        assert_eq!(faults(&draft), Vec::<String>::new());
+        assert_eq!(field(&draft, "2.10")["value"], "Es waren fremde Zahlen.");
+        let document = manager
+            .get(&format!("{report}.its.json"))
+            .expect(200)
+            .json();
+        assert!(validator(app).is_valid(&document), "{document}");
+    });
+}

@@ -87,6 +87,11 @@ pub fn derive(stage: Stage, basis: &Basis<'_>) -> BTreeMap<&'static str, Derived
             let classification = classify(basis.case);
             course::fill(&mut filler, basis, &classification);
             impact::fill(&mut filler, basis, &classification);
+            if stage == Stage::Reclassification {
+                // Whoever took the incident back said why.
+                let decision = basis.obligation.decision.as_ref();
+                filler.text("2.10", decision.and_then(|it| it.reason.as_deref()));
+            }
         }
     }
     filler.finish(template)
