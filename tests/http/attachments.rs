@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
+use meldewerk_api::ids::sha256;
 use meldewerk_domain::identity::Role;
 use meldewerk_store::{CHUNK_BYTES, Scope};
 use meldewerk_tests::client::{Answer, Client};
@@ -26,11 +27,6 @@ fn bytes(length: usize) -> Vec<u8> {
         state.to_le_bytes()[3]
     };
     std::iter::repeat_with(next).take(length).collect()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
-    data_encoding::HEXLOWER.encode(digest.as_ref())
 }
 
 fn add(client: &Client, incident: &str, query: &str, content: &[u8]) -> Answer {

@@ -13,12 +13,7 @@ fn one_thread_holds_what_went_back_and_forth() {
         }});
         let body = json!({"title": "Daten weg", "anchors": {"aware": app.clock.now()}});
         let incident = dpo.open_incident(&body, &facts);
-        let list = dpo
-            .get(&format!("/api/v1/incidents/{incident}/obligations"))
-            .json();
-        let mut items = list["items"].as_array().unwrap().iter();
-        let duty = items.find(|it| it["rule"] == "gdpr.art-33-1").unwrap();
-        let path = format!("/api/v1/obligations/{}", duty["id"].as_str().unwrap());
+        let path = dpo.duty(&incident, "gdpr.art-33-1");
         let thread = format!("{path}/correspondence");
         let now = app.clock.now();
         let sent = json!({"submitted_at": now, "channel": "portal", "filing": "evidence_only"});

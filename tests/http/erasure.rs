@@ -75,10 +75,7 @@ fn what_names_a_person_is_gone_everywhere_and_the_chain_stays_valid() {
                 &json!({"text": said("Rückruf bei")}),
             )
             .expect(201);
-        let list = dpo.get(&format!("{incident}/obligations")).json();
-        let mut items = list["items"].as_array().unwrap().iter();
-        let duty = items.find(|it| it["rule"] == "gdpr.art-33-1").unwrap();
-        let path = format!("/api/v1/obligations/{}", duty["id"].as_str().unwrap());
+        let path = dpo.duty(&id, "gdpr.art-33-1");
         let erase = json!({"reason": "Art. 17(1)(a) GDPR"});
         let erasure = format!("{incident}/erasure");
         dpo.post(&erasure, &erase).problem(409, "conflict");

@@ -1,7 +1,6 @@
 //! Filing reports: what the law demands is there or said to be missing, and what left never changes.
 
-use aws_lc_rs::digest;
-use data_encoding::HEXLOWER;
+use meldewerk_api::ids::sha256;
 use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
 use meldewerk_tests::{Client, TestApp, Value, json, on_both};
@@ -14,18 +13,7 @@ fn breach(app: &TestApp, client: &Client) -> String {
     }});
     let body = json!({"title": "Kundendaten im Netz", "anchors": {"aware": app.clock.now()}});
     let incident = client.open_incident(&body, &facts);
-    format!(
-        "/api/v1/obligations/{}",
-        duty(client, &incident, "gdpr.art-33-1")
-    )
-}
-
-fn duty(client: &Client, incident: &str, rule: &str) -> String {
-    let list = client.get(&format!("/api/v1/incidents/{incident}/obligations"));
-    let list = list.json();
-    let mut all = list["items"].as_array().unwrap().iter();
-    let found = all.find(|it| it["rule"] == rule).unwrap();
-    found["id"].as_str().unwrap().to_owned()
+    client.duty(&incident, "gdpr.art-33-1")
 }
 
 /// What a report that is filed now says of itself, with `more`.
@@ -53,10 +41,6 @@ fn field<'a>(report: &'a Value, code: &str) -> &'a Value {
 fn stage<'a>(obligation: &'a Value, name: &str) -> &'a Value {
     let mut stages = obligation["stages"].as_array().unwrap().iter();
     stages.find(|it| it["stage"] == name).unwrap()
-}
-
-fn sha256(text: &str) -> String {
-    HEXLOWER.encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
 }
 
 #[test]
@@ -161,7 +145,7 @@ fn a_complete_report_has_every_field_that_the_law_demands() {
         );
         let answer = dpo.get(&kept).expect(200);
         let hash = submission["sha256"].as_str().unwrap();
-        assert_eq!(sha256(&answer.body), hash);
+        assert_eq!(sha256(&answer.bytes), hash);
         assert_eq!(answer.etag(), format!("\"{hash}\""));
         dpo.request("GET", &kept)
             .header("if-none-match", answer.etag())
@@ -328,10 +312,7 @@ fn major(app: &TestApp, manager: &Client) -> String {
         "costs": {"gross_eur": {"value": "250000"}},
     });
     let incident = manager.open_incident(&body, &facts);
-    let path = format!(
-        "/api/v1/obligations/{}",
-        duty(manager, &incident, "dora.art-19-4")
-    );
+    let path = manager.duty(&incident, "dora.art-19-4");
     let confirm = json!({"decision": "confirm"});
     manager
         .post(&format!("{path}/decisions"), &confirm)
@@ -387,7 +368,7 @@ fn the_reports_of_a_major_incident_may_go_as_one() {
                 submission["id"].as_str().unwrap()
             );
             let kept = manager.get(&kept).expect(200);
-            assert_eq!(sha256(&kept.body), submission["sha256"].as_str().unwrap());
+            assert_eq!(sha256(&kept.bytes), submission["sha256"].as_str().unwrap());
             assert_eq!(kept.json()["report"]["stage"], submission["stage"]);
         }
         // What was reported as major is taken back by a reclassification, not withdrawn.

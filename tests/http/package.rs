@@ -29,12 +29,7 @@ fn incident(app: &TestApp) -> String {
     let note = json!({"text": "Das Konto ist gesperrt."});
     dpo.post(&format!("/api/v1/incidents/{incident}/notes"), &note)
         .expect(201);
-    let list = dpo
-        .get(&format!("/api/v1/incidents/{incident}/obligations"))
-        .json();
-    let mut items = list["items"].as_array().unwrap().iter();
-    let duty = items.find(|it| it["rule"] == "gdpr.art-33-1").unwrap();
-    let path = format!("/api/v1/obligations/{}", duty["id"].as_str().unwrap());
+    let path = dpo.duty(&incident, "gdpr.art-33-1");
     let sent =
         json!({"submitted_at": app.clock.now(), "channel": "portal", "filing": "incomplete"});
     dpo.post(&format!("{path}/stages/notification/submissions"), &sent)

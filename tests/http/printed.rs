@@ -1,15 +1,10 @@
 //! Reports and registers as PDF over the API: what the JSON says stands in them.
 
-use aws_lc_rs::digest;
-use data_encoding::HEXLOWER;
+use meldewerk_api::ids::sha256;
 use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
 use meldewerk_tests::poppler::{about, fonts, pages, squeezed, text};
 use meldewerk_tests::{Answer, Client, TestApp, Value, json, on_both};
-
-fn sha256(bytes: &[u8]) -> String {
-    HEXLOWER.encode(digest::digest(&digest::SHA256, bytes).as_ref())
-}
 
 /// A breach that is known, and the path of the duty to notify.
 fn breach(app: &TestApp, client: &Client, incident: &Value) -> String {
@@ -22,12 +17,7 @@ fn breach(app: &TestApp, client: &Client, incident: &Value) -> String {
     let mut incident = incident.clone();
     incident["anchors"] = json!({"aware": app.clock.now()});
     let incident = client.open_incident(&incident, &facts);
-    let list = client
-        .get(&format!("/api/v1/incidents/{incident}/obligations"))
-        .json();
-    let all = list["items"].as_array().unwrap();
-    let found = all.iter().find(|it| it["rule"] == "gdpr.art-33-1").unwrap();
-    format!("/api/v1/obligations/{}", found["id"].as_str().unwrap())
+    client.duty(&incident, "gdpr.art-33-1")
 }
 
 fn in_language(client: &Client, path: &str, language: &str) -> Answer {

@@ -12,15 +12,6 @@ fn breach(client: &Client, body: &Value) -> String {
     client.open_incident(body, &facts)
 }
 
-fn duty(client: &Client, incident: &str, rule: &str) -> String {
-    let list = client
-        .get(&format!("/api/v1/incidents/{incident}/obligations"))
-        .json();
-    let all = list["items"].as_array().unwrap();
-    let found = all.iter().find(|it| it["rule"] == rule).unwrap();
-    found["id"].as_str().unwrap().to_owned()
-}
-
 fn field<'a>(report: &'a Value, code: &str) -> &'a Value {
     let fields = report["fields"].as_array().unwrap();
     fields.iter().find(|it| it["code"] == code).unwrap()
@@ -36,8 +27,8 @@ fn a_notification_says_what_is_known_and_what_is_missing() {
             "anchors": {"aware": app.clock.now()}
         });
         let incident = breach(&manager, &body);
-        let id = duty(&dpo, &incident, "gdpr.art-33-1");
-        let path = format!("/api/v1/obligations/{id}/stages/notification/report");
+        let duty = dpo.duty(&incident, "gdpr.art-33-1");
+        let path = format!("{duty}/stages/notification/report");
         let report = dpo.get(&path).expect(200).json();
         assert_eq!(
             (&report["complete"], &report["exercise"]),
@@ -63,12 +54,9 @@ fn a_notification_says_what_is_known_and_what_is_missing() {
         let report = dpo.get(&path).expect(200).json();
         assert_eq!(field(&report, "measures")["missing"], false);
         // For people, in their language, and without what they wrote becoming markup.
-        let people = duty(&dpo, &incident, "gdpr.art-34-1");
+        let people = dpo.duty(&incident, "gdpr.art-34-1");
         let document = dpo
-            .request(
-                "GET",
-                &format!("/api/v1/obligations/{people}/stages/communication/report.md"),
-            )
+            .request("GET", &format!("{people}/stages/communication/report.md"))
             .header("accept-language", "de")
             .send()
             .expect(200);
@@ -89,7 +77,7 @@ fn a_notification_says_what_is_known_and_what_is_missing() {
             text.contains("**Fehlt: Das Gesetz verlangt es.**"),
             "{text}"
         );
-        dpo.get(&format!("/api/v1/obligations/{id}/stages/final/report"))
+        dpo.get(&format!("{duty}/stages/final/report"))
             .problem(404, "not_found");
         app.client(Role::Reporter)
             .get(&path)
@@ -112,8 +100,8 @@ fn a_major_incident_says_its_criteria_and_a_drill_says_what_it_is() {
             "costs": {"gross_eur": {"value": "100000.01"}}
         });
         let incident = manager.open_incident(&body, &facts);
-        let id = duty(&manager, &incident, "dora.art-19-4");
-        let stage = |stage: &str| format!("/api/v1/obligations/{id}/stages/{stage}/report");
+        let duty = manager.duty(&incident, "dora.art-19-4");
+        let stage = |stage: &str| format!("{duty}/stages/{stage}/report");
         let initial = manager.get(&stage("initial")).expect(200).json();
         let criteria = field(&initial, "2.5");
         assert_eq!(

@@ -85,6 +85,17 @@ impl Client {
         id
     }
 
+    /// The path of the duty that a rule imposes on an incident.
+    #[track_caller]
+    pub fn duty(&self, incident: &str, rule: &str) -> String {
+        let list = self.get(&format!("/api/v1/incidents/{incident}/obligations"));
+        let list = list.expect(200).json();
+        let mut all = list["items"].as_array().unwrap().iter();
+        let found = all.find(|it| it["rule"] == rule);
+        let found = found.unwrap_or_else(|| panic!("no duty of {rule}: {list}"));
+        format!("/api/v1/obligations/{}", found["id"].as_str().unwrap())
+    }
+
     /// Deletes.
     pub fn delete(&self, path: &str) -> Answer {
         self.request("DELETE", path).send()

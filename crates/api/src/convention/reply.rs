@@ -93,50 +93,48 @@ pub fn body(view: &impl Serialize) -> Result<Bytes, Problem> {
         .map_err(|_error| Problem::new(Kind::Internal))
 }
 
-/// Answers a read whose representation is ready: 200 with its tag, or 304 when the reader has it already.
+/// Answers a read: 200 with the representation under its tag, or 304 when the reader has it already. The representation is
+/// made only where it is sent.
+pub fn tagged(
+    request: &HttpRequest,
+    tag: String,
+    body: impl FnOnce() -> Result<Bytes, Problem>,
+) -> Result<HttpResponse, Problem> {
+    if etag::is_known(request.headers(), &tag) {
+        return Ok(HttpResponse::NotModified()
+            .insert_header((header::ETAG, tag))
+            .finish());
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((header::ETAG, tag))
+        .content_type("application/json")
+        .body(body()?))
+}
+
+/// Answers a read whose representation is ready, by its version.
 pub fn rendered(
     request: &HttpRequest,
     language: Language,
     version: &Version,
     body: Bytes,
-) -> HttpResponse {
-    let tag = version.tag(language);
-    if etag::is_known(request.headers(), &tag) {
-        return not_modified(tag);
-    }
-    HttpResponse::Ok()
-        .insert_header((header::ETAG, tag))
-        .content_type("application/json")
-        .body(body)
+) -> Result<HttpResponse, Problem> {
+    tagged(request, version.tag(language), || Ok(body))
 }
 
-fn not_modified(tag: String) -> HttpResponse {
-    HttpResponse::NotModified()
-        .insert_header((header::ETAG, tag))
-        .finish()
-}
-
-/// Answers a read: 200 with the representation and its tag, or 304 when the reader has it already.
+/// Answers a read by its version.
 pub fn read(
     request: &HttpRequest,
     language: Language,
     version: &Version,
     view: &impl Serialize,
 ) -> Result<HttpResponse, Problem> {
-    let tag = version.tag(language);
-    if etag::is_known(request.headers(), &tag) {
-        return Ok(not_modified(tag));
-    }
-    Ok(Reply::ok(view)?.header(header::ETAG, tag).into_response())
+    tagged(request, version.tag(language), || body(view))
 }
 
 /// Answers a read of something without a version, such as a list: its tag is taken from the representation itself.
 pub fn read_derived(request: &HttpRequest, view: &impl Serialize) -> Result<HttpResponse, Problem> {
-    let reply = Reply::ok(view)?;
-    let hash = crate::ids::sha256(reply.body.as_bytes());
+    let body = body(view)?;
+    let hash = crate::ids::sha256(&body);
     let tag = format!("\"{}\"", hash.get(..32).unwrap_or(&hash));
-    if etag::is_known(request.headers(), &tag) {
-        return Ok(not_modified(tag));
-    }
-    Ok(reply.header(header::ETAG, tag).into_response())
+    tagged(request, tag, || Ok(body))
 }

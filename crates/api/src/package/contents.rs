@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Seek, Write};
+use std::sync::Arc;
 
 use meldewerk_domain::attachment::Attachment;
 use meldewerk_domain::event::{Actor, ActorKind};
@@ -114,16 +115,17 @@ impl Making<'_> {
         writer: &mut Writer<W>,
     ) -> Result<Manifest, Broken> {
         let organisation = tx.organisation()?;
+        let standing = Arc::new(Standing::of(&organisation));
         let mut chapters = Vec::new();
         let mut incidents = BTreeSet::new();
         let mut span: Option<(i64, i64)> = None;
         let mut after = None;
         loop {
-            let page = self.page(tx, after)?;
+            let page = self.page(tx, &standing, after)?;
             let Some(last) = page.last() else { break };
             after = Some(last.id);
             for incident in &page {
-                chapters.push(self.incident(tx, writer, incident)?);
+                chapters.push(self.incident(tx, writer, &standing, incident)?);
                 incidents.insert(incident.id);
                 let own = tx.journal_span_of(incident.id)?;
                 span = match (span, own) {
@@ -181,18 +183,20 @@ impl Making<'_> {
     }
 
     /// The next incidents.
-    fn page(&self, tx: &mut Read<'_>, after: Option<IncidentId>) -> Result<Vec<Incident>, Broken> {
+    fn page(
+        &self,
+        tx: &mut Read<'_>,
+        standing: &Standing,
+        after: Option<IncidentId>,
+    ) -> Result<Vec<Incident>, Broken> {
         Ok(match self.order.selection {
             Selection::Incident(id) => {
                 vec![tx.incident(id)?.ok_or_else(Problem::not_found)?]
             }
-            Selection::Period(days) => {
-                let standing = Standing::of(&tx.organisation()?);
-                match days.recorded(&standing) {
-                    Some(recorded) => tx.recorded_incidents(recorded, after, PAGE)?,
-                    None => Vec::new(),
-                }
-            }
+            Selection::Period(days) => match days.recorded(standing) {
+                Some(recorded) => tx.recorded_incidents(recorded, after, PAGE)?,
+                None => Vec::new(),
+            },
         })
     }
 
@@ -201,11 +205,12 @@ impl Making<'_> {
         &mut self,
         tx: &mut Read<'_>,
         writer: &mut Writer<W>,
+        standing: &Arc<Standing>,
         incident: &Incident,
     ) -> Result<Chapter, Broken> {
         let (at, language) = (self.order.at, self.order.language);
         let folder = format!("records/{}", incident.number);
-        let dossier = Dossier::read(tx, incident.id, at)?;
+        let dossier = Dossier::read_with(tx, Arc::clone(standing), incident.id, at)?;
         writer.json(
             &format!("{folder}/incident.json"),
             &incident_view(tx, incident, language)?,
@@ -228,7 +233,7 @@ impl Making<'_> {
         writer.json(&format!("{folder}/notes.json"), &notes)?;
         let (mut obligations, mut filed) = (Vec::new(), Vec::new());
         for obligation in tx.obligations(incident.id)? {
-            let dossier = Dossier::of(tx, &obligation, at)?;
+            let dossier = Dossier::of_with(tx, Arc::clone(standing), &obligation, at)?;
             let view = ObligationView::new(&obligation, &dossier, self.app, at, language);
             let letters = tx.letters(obligation.id)?;
             let thread = CorrespondenceView::new(&obligation, &letters, language);

@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Obligation;
-use super::submit::in_future;
+use super::submit::{MAX_CONTENT, MAX_LINE, check_texts, in_future};
 use crate::event::Event;
 use crate::id::{LetterId, ObligationId};
 use crate::instant::Instant;
-use crate::text::Text;
 use crate::violation::Violation;
 
 crate::codes! {
@@ -19,11 +18,6 @@ crate::codes! {
         Outgoing = "outgoing" ["Outgoing", "Ausgang"],
     }
 }
-
-/// The most characters of a line.
-const MAX_LINE: usize = 300;
-/// The most characters of a letter.
-const MAX_TEXT: usize = 50_000;
 
 /// What a letter says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,28 +63,15 @@ impl Obligation {
         if at > now {
             faults.push(in_future("/at"));
         }
-        for (pointer, text, max) in [
-            ("/channel", Some(wording.channel.as_str()), MAX_LINE),
-            ("/subject", Some(wording.subject.as_str()), MAX_LINE),
-            ("/reference", wording.reference.as_deref(), MAX_LINE),
-            ("/text", wording.text.as_deref(), MAX_TEXT),
-        ] {
-            let is_wrong =
-                text.is_some_and(|text| text.trim().is_empty() || text.chars().count() > max);
-            if is_wrong {
-                faults.push(
-                    Violation::new(
-                        pointer,
-                        "invalid_text",
-                        Text::new(
-                            "This text has 1 to {max} characters.",
-                            "Dieser Text hat 1 bis {max} Zeichen.",
-                        ),
-                    )
-                    .with("max", max),
-                );
-            }
-        }
+        check_texts(
+            &[
+                ("/channel", Some(&wording.channel), MAX_LINE),
+                ("/subject", Some(&wording.subject), MAX_LINE),
+                ("/reference", wording.reference.as_deref(), MAX_LINE),
+                ("/text", wording.text.as_deref(), MAX_CONTENT),
+            ],
+            &mut faults,
+        );
         if !faults.is_empty() {
             return Err(faults);
         }

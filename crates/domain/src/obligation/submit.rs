@@ -10,9 +10,9 @@ use crate::text::Text;
 use crate::violation::Violation;
 
 /// The most characters of a line, such as a reference.
-const MAX_LINE: usize = 300;
-/// The most characters of a report's content.
-const MAX_CONTENT: usize = 50_000;
+pub(super) const MAX_LINE: usize = 300;
+/// The most characters of a longer text, such as a report's content.
+pub(super) const MAX_CONTENT: usize = 50_000;
 
 /// The command to record a report that left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,31 @@ pub(super) fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && text.chars().count() <= MAX_LINE && !text.contains('\0')
 }
 
+/// Demands of texts, where they are said, that they are neither empty nor longer than so many characters.
+pub(super) fn check_texts(
+    texts: &[(&'static str, Option<&str>, usize)],
+    faults: &mut Vec<Violation>,
+) {
+    for (pointer, text, max) in texts {
+        let is_wrong = text.is_some_and(|text| {
+            text.trim().is_empty() || text.chars().count() > *max || text.contains('\0')
+        });
+        if is_wrong {
+            faults.push(
+                Violation::new(
+                    *pointer,
+                    "invalid_text",
+                    Text::new(
+                        "This text has 1 to {max} characters.",
+                        "Dieser Text hat 1 bis {max} Zeichen.",
+                    ),
+                )
+                .with("max", max),
+            );
+        }
+    }
+}
+
 impl Submit {
     /// What is wrong with it; `update` says that an earlier report of the stage had left.
     fn faults(&self, clock: &StageClock, update: bool, now: Instant) -> Vec<Violation> {
@@ -107,29 +132,15 @@ impl Submit {
                 .with("anchor", anchor.at),
             );
         }
-        for (pointer, text, max) in [
-            ("/channel", Some(self.channel.as_str()), MAX_LINE),
-            ("/reference", self.reference.as_deref(), MAX_LINE),
-            ("/content", self.content.as_deref(), MAX_CONTENT),
-            ("/delay_reason", self.delay_reason.as_deref(), MAX_CONTENT),
-        ] {
-            let is_wrong = text.is_some_and(|text| {
-                text.trim().is_empty() || text.chars().count() > max || text.contains('\0')
-            });
-            if is_wrong {
-                faults.push(
-                    Violation::new(
-                        pointer,
-                        "invalid_text",
-                        Text::new(
-                            "This text has 1 to {max} characters.",
-                            "Dieser Text hat 1 bis {max} Zeichen.",
-                        ),
-                    )
-                    .with("max", max),
-                );
-            }
-        }
+        check_texts(
+            &[
+                ("/channel", Some(&self.channel), MAX_LINE),
+                ("/reference", self.reference.as_deref(), MAX_LINE),
+                ("/content", self.content.as_deref(), MAX_CONTENT),
+                ("/delay_reason", self.delay_reason.as_deref(), MAX_CONTENT),
+            ],
+            &mut faults,
+        );
         if self.filing == Filing::Complete {
             faults.extend(self.faults.iter().cloned());
         }

@@ -64,12 +64,7 @@ pub(crate) async fn show_incident(
             Ok::<_, Problem>((shown.version, body))
         })
         .await?;
-    Ok(reply::rendered(
-        &request,
-        language,
-        &Version::of(version),
-        body,
-    ))
+    reply::rendered(&request, language, &Version::of(version), body)
 }
 
 /// The incident as it stood.

@@ -53,13 +53,7 @@ pub(crate) async fn acknowledge_report(
 ) -> Result<HttpResponse, Problem> {
     let (obligation, submission) = path.into_inner();
     let Body { value, bytes } = body;
-    let step = Step {
-        obligation,
-        identity: by.identity,
-        repetition,
-        bytes,
-        language: reader.0,
-    };
+    let step = Step::new(obligation, by.identity, repetition, bytes, reader.0);
     let reply = step
         .take(&app, move |_tx, before, _dossier, now| {
             let reference = value.reference.as_deref();

@@ -64,13 +64,7 @@ pub(crate) async fn announce_delay(
         channel: value.channel,
         reason: value.reason,
     };
-    let step = Step {
-        obligation,
-        identity: by.identity,
-        repetition,
-        bytes,
-        language: reader.0,
-    };
+    let step = Step::new(obligation, by.identity, repetition, bytes, reader.0);
     let mut reply = step
         .take(&app, move |_tx, before, dossier, now| {
             let clock = dossier

@@ -12,7 +12,6 @@ use meldewerk_store::{AttachmentLink, Write};
 use super::files;
 use super::report::{Drafting, FiledAttachmentView, FiledReportView};
 use super::submit::{SubmissionBody, refused};
-use super::view::recipient;
 use crate::law::Dossier;
 use crate::problem::Problem;
 use crate::state::App;
@@ -65,7 +64,7 @@ impl Filer<'_> {
             .ok_or_else(Problem::not_found)?;
         let mut drafting = Drafting::read(tx, obligation, dossier, part.stage)?;
         if first.is_none() {
-            drafting.edit(tx, obligation, body.values.clone(), self.actor, now)?;
+            drafting.edit(tx, body.values.clone(), self.actor, now)?;
         }
         let fields = drafting.fields(dossier, now, self.language);
         let filing = body.filing.unwrap_or(Filing::Complete);
@@ -86,10 +85,8 @@ impl Filer<'_> {
             corrects: body.corrects.filter(|_earlier| first.is_none()),
             content: body.content.clone(),
             attachments: attached.iter().map(FiledAttachmentView::from).collect(),
-            report: (filing != Filing::EvidenceOnly).then(|| {
-                let recipient = recipient(obligation, dossier, self.language);
-                drafting.view(&fields, recipient, self.language)
-            }),
+            report: (filing != Filing::EvidenceOnly)
+                .then(|| drafting.view(dossier, &fields, self.language)),
             ..FiledReportView::of(part.salt.clone(), part.submission, filing, now)
         };
         let kept = filed.kept()?;

@@ -74,13 +74,7 @@ pub(crate) async fn reject_report(
         at: value.rejected_at,
         reason: value.reason,
     };
-    let step = Step {
-        obligation,
-        identity: by.identity,
-        repetition,
-        bytes,
-        language: reader.0,
-    };
+    let step = Step::new(obligation, by.identity, repetition, bytes, reader.0);
     let reply = step
         .take(&app, move |_tx, before, _dossier, now| {
             before.reject(submission, rejection, now).map_err(refused)

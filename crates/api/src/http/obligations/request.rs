@@ -71,13 +71,7 @@ pub(crate) async fn request_report(
         due_at,
         text,
     };
-    let step = Step {
-        obligation: id.into_inner(),
-        identity: by.identity,
-        repetition,
-        bytes,
-        language: reader.0,
-    };
+    let step = Step::new(id.into_inner(), by.identity, repetition, bytes, reader.0);
     let reply = step
         .take(&app, move |_tx, before, _dossier, now| {
             Ok(before.request(request, now)?)

@@ -18,19 +18,32 @@ use crate::state::App;
 
 /// Who takes a step of which obligation.
 pub(super) struct Step {
-    /// The obligation.
-    pub obligation: ObligationId,
-    /// Who takes it.
-    pub identity: Identity,
-    /// What makes it repeatable.
-    pub repetition: Repetition,
+    obligation: ObligationId,
+    identity: Identity,
+    repetition: Repetition,
     /// The body as it came.
-    pub bytes: Bytes,
-    /// The reader's language.
-    pub language: Language,
+    bytes: Bytes,
+    language: Language,
 }
 
 impl Step {
+    /// The step that a request asks for.
+    pub(super) const fn new(
+        obligation: ObligationId,
+        identity: Identity,
+        repetition: Repetition,
+        bytes: Bytes,
+        language: Language,
+    ) -> Self {
+        Self {
+            obligation,
+            identity,
+            repetition,
+            bytes,
+            language,
+        }
+    }
+
     /// Takes it: `decide` says what becomes of the obligation, and what happened.
     pub(super) async fn take(
         self,

@@ -103,13 +103,7 @@ pub(crate) async fn submit_report(
     let stages = [stage].into_iter().chain(body.combined_stages.clone());
     let parts: Vec<Part> = stages.map(|stage| Part::new(&app, stage)).collect();
     let (actor, language) = (by.identity.actor, reader.0);
-    let step = Step {
-        obligation,
-        identity: by.identity,
-        repetition,
-        bytes,
-        language,
-    };
+    let step = Step::new(obligation, by.identity, repetition, bytes, language);
     let mut reply = step
         .take(&app, move |tx, before, dossier, now| {
             before.check_combination(stage, &body.combined_stages)?;

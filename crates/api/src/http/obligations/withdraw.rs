@@ -58,13 +58,7 @@ pub(crate) async fn withdraw_report(
         at: value.withdrawn_at,
         reason: value.reason,
     };
-    let step = Step {
-        obligation,
-        identity: by.identity,
-        repetition,
-        bytes,
-        language: reader.0,
-    };
+    let step = Step::new(obligation, by.identity, repetition, bytes, reader.0);
     let reply = step
         .take(&app, move |_tx, before, _dossier, now| {
             before

@@ -12,7 +12,6 @@ use crate::convention::language::Reader;
 use crate::convention::reply;
 use crate::http::Problems;
 use crate::http::obligations::find;
-use crate::http::obligations::view::recipient;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -29,8 +28,7 @@ pub(super) async fn read(
             let (obligation, dossier) = find(tx, id, now)?;
             let drafting = Drafting::read(tx, &obligation, &dossier, stage)?;
             let fields = drafting.fields(&dossier, now, language);
-            let recipient = recipient(&obligation, &dossier, language);
-            let view = drafting.view(&fields, recipient, language);
+            let view = drafting.view(&dossier, &fields, language);
             Ok((view, drafting.version(&dossier, now)))
         })
         .await

@@ -14,7 +14,8 @@ use meldewerk_store::{Read, StoredEdits, Write};
 
 use super::view::{ReportFieldView, ReportView};
 use crate::convention::etag::Version;
-use crate::http::law::view::{CitationView, RecipientView};
+use crate::http::law::view::CitationView;
+use crate::http::obligations::view::recipient;
 use crate::ids::sha256;
 use crate::law::{Dossier, Papers, recurrence};
 use crate::problem::Problem;
@@ -65,13 +66,14 @@ impl Drafting {
     pub(crate) fn edit(
         &mut self,
         tx: &mut Write<'_>,
-        obligation: &Obligation,
         changes: Changes,
         actor: Actor,
         now: Instant,
     ) -> Result<(), Problem> {
         let before = &self.stored;
-        let (edits, event) = obligation.edit_report(self.stage, &before.edits, changes, now)?;
+        let (edits, event) =
+            self.obligation
+                .edit_report(self.stage, &before.edits, changes, now)?;
         let Some(event) = event else {
             return Ok(());
         };
@@ -104,8 +106,8 @@ impl Drafting {
     /// The report as it shows.
     pub(crate) fn view(
         &self,
+        dossier: &Dossier,
         fields: &[Drafted],
-        recipient: RecipientView,
         language: Language,
     ) -> ReportView {
         ReportView {
@@ -118,7 +120,7 @@ impl Drafting {
             citation: CitationView::new(self.rule.citation, language),
             summary: self.rule.summary.get(language).to_owned(),
             stage: self.stage,
-            recipient,
+            recipient: recipient(&self.obligation, dossier, language),
             language,
             complete: fields.iter().all(|it| it.faults.is_empty()),
             fields: fields

@@ -14,7 +14,6 @@ use crate::convention::language::Reader;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
 use crate::http::obligations::find;
-use crate::http::obligations::view::recipient;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -61,10 +60,9 @@ pub(crate) async fn edit_report(
             let (obligation, dossier) = find(tx, id, now)?;
             let mut drafting = Drafting::read(tx, &obligation, &dossier, stage)?;
             if_match.check(&drafting.version(&dossier, now))?;
-            drafting.edit(tx, &obligation, changes, identity.actor, now)?;
+            drafting.edit(tx, changes, identity.actor, now)?;
             let fields = drafting.fields(&dossier, now, reader.0);
-            let recipient = recipient(&obligation, &dossier, reader.0);
-            let view = drafting.view(&fields, recipient, reader.0);
+            let view = drafting.view(&dossier, &fields, reader.0);
             Ok::<_, Problem>(Reply::ok(&view)?.tagged(&drafting.version(&dossier, now), reader.0))
         })
         .await?;

@@ -1,6 +1,5 @@
 use std::fmt::Write;
 
-use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::attachment::Attachment;
 use meldewerk_domain::id::{AttachmentId, ObligationId, SubmissionId};
@@ -15,7 +14,7 @@ use utoipa::ToSchema;
 use super::document::plain;
 use super::view::ReportView;
 use crate::auth::{Authorised, Identity, needs};
-use crate::convention::etag;
+use crate::convention::reply;
 use crate::http::{Problems, sample};
 use crate::ids::sha256;
 use crate::problem::{Kind, Problem};
@@ -275,15 +274,7 @@ pub(crate) async fn show_filed_report(
 ) -> Result<HttpResponse, Problem> {
     let kept = read(&app, by.identity, path.into_inner()).await?;
     let tag = format!("\"{}\"", kept.sha256);
-    if etag::is_known(request.headers(), &tag) {
-        return Ok(HttpResponse::NotModified()
-            .insert_header((header::ETAG, tag))
-            .finish());
-    }
-    Ok(HttpResponse::Ok()
-        .insert_header((header::ETAG, tag))
-        .content_type("application/json")
-        .body(kept.content))
+    reply::tagged(&request, tag, || Ok(kept.content.into()))
 }
 
 /// Read a report as it was filed, as a document.
