@@ -320,6 +320,116 @@ fn major(app: &TestApp, manager: &Client) -> String {
     path
 }
 
+/// Says when regular activities were recovered.
+fn recover(manager: &Client, obligation: &str, at: &str) {
+    let view = manager.get(obligation).expect(200).json();
+    let incident = view["incident_id"].as_str().unwrap();
+    let path = format!("/api/v1/incidents/{incident}/anchors/recovered");
+    let anchor = manager.request("PUT", &path).header("if-match", "*");
+    let body = json!({"at": at, "reason": "Die Zahlungen laufen wieder."});
+    anchor.json(&body).send().expect(200);
+}
+
+fn combined_anyway(obligation: &Value) -> Vec<bool> {
+    let submissions = obligation["submissions"].as_array().unwrap().iter();
+    let marks = submissions.map(|it| it["combined_anyway"].as_bool().unwrap());
+    marks.collect()
+}
+
+#[test]
+fn reports_go_as_one_once_activities_are_recovered_or_causes_analysed() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        let path = major(app, &manager);
+        app.clock.set("2026-11-20T10:00:00Z".parse().unwrap());
+        let submissions = format!("{path}/stages/initial/submissions");
+        let body = |more: Value| {
+            let mut body = sent(
+                app,
+                &json!({"filing": "incomplete", "combined_stages": ["intermediate", "final"]}),
+            );
+            body["submitted_at"] = json!("2026-11-20T09:59:59Z");
+            for (name, value) in more.as_object().unwrap() {
+                body[name] = value.clone();
+            }
+            body
+        };
+        let refused = ["/combined_stages: conditions_not_met"];
+        let file = |more: Value| manager.post(&submissions, &body(more));
+        assert_eq!(file(json!({})).violations(), refused);
+        // Half an analysis is none, nor is what was recovered only after the reports had left.
+        let half = json!({"values": {"4.1": ["process_failure"]}});
+        assert_eq!(file(half).violations(), refused);
+        recover(&manager, &path, "2026-11-20T10:00:00Z");
+        assert_eq!(file(json!({})).violations(), refused);
+        let kept = manager.get(&path).expect(200).json();
+        assert_eq!(kept["submissions"], json!([]));
+        // What the reports say of the causes may stand in any of them.
+        let report = format!("{path}/stages/final/report");
+        let causes = json!({"values": {"4.2": ["process_failure_insufficient_monitoring_or_failure_of_monitoring_and_control"]}});
+        manager.patch(&report, "*", &causes).expect(200);
+        let filed = file(json!({"values": {"4.1": ["process_failure"]}})).expect(201);
+        assert_eq!(combined_anyway(&filed.json()), [false, false, false]);
+    });
+}
+
+#[test]
+fn what_went_as_one_against_the_law_is_recorded_and_marked() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        let path = major(app, &manager);
+        let submissions = format!("{path}/stages/initial/submissions");
+        let body = json!({
+            "submitted_at": app.clock.now(), "received_at": app.clock.now(), "channel": "MVP", "filing": "evidence_only",
+            "combined_stages": ["intermediate", "final"], "combined_anyway": true
+        });
+        let filed = manager.post(&submissions, &body).expect(201).json();
+        assert_eq!(combined_anyway(&filed), [true, true, true]);
+        // The journal proves it.
+        let id = path.rsplit('/').next().unwrap();
+        let incident = filed["incident_id"].as_str().unwrap();
+        let past = format!("/api/v1/incidents/{incident}/obligations?at=2026-11-20T08:15:00Z");
+        let past = manager.get(&past).expect(200).json();
+        let mut items = past["items"].as_array().unwrap().iter();
+        let then = items.find(|it| it["id"] == id).unwrap();
+        assert_eq!(combined_anyway(then), [true, true, true]);
+    });
+}
+
+#[test]
+fn reports_go_as_one_only_within_every_limit() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        let path = major(app, &manager);
+        recover(&manager, &path, "2026-11-20T08:15:00Z");
+        let file = |stage: &str, more: &Value| {
+            let mut body = sent(app, &json!({"filing": "evidence_only"}));
+            for (name, value) in more.as_object().unwrap() {
+                body[name] = value.clone();
+            }
+            manager.post(&format!("{path}/stages/{stage}/submissions"), &body)
+        };
+        // Four hours, without the hour that had begun: until the end of 12:59:59. What counts is the receipt.
+        app.clock.set("2026-11-20T13:00:00Z".parse().unwrap());
+        let all = json!({"submitted_at": "2026-11-20T12:00:00Z", "received_at": "2026-11-20T13:00:00Z",
+            "combined_stages": ["intermediate", "final"], "delay_reason": "Das Portal stand still."});
+        let refused = ["/combined_stages: limit_passed"];
+        assert_eq!(file("initial", &all).violations(), refused);
+        // The intermediate report is due 72 hours after the initial one, and what goes with it must be in time too.
+        let initial = json!({"received_at": "2026-11-20T13:00:00Z", "delay_reason": "Das Portal stand still."});
+        file("initial", &initial).expect(201);
+        app.clock.set("2026-11-23T14:00:00Z".parse().unwrap());
+        let both = json!({"combined_stages": ["final"], "delay_reason": "Zu spät."});
+        assert_eq!(file("intermediate", &both).violations(), refused);
+        let mut anyway = both.clone();
+        anyway["combined_anyway"] = json!(true);
+        let filed = file("intermediate", &anyway).expect(201).json();
+        // The final report is not late; the one with which it went is.
+        assert_eq!(combined_anyway(&filed), [false, true, false]);
+        assert_eq!(filed["submissions"][1]["late"], true);
+    });
+}
+
 #[test]
 fn the_reports_of_a_major_incident_may_go_as_one() {
     on_both(|app| {
@@ -348,6 +458,7 @@ fn the_reports_of_a_major_incident_may_go_as_one() {
         manager
             .post(&submissions("intermediate"), &body(&[]))
             .problem(409, "obligation_state");
+        recover(&manager, &path, "2026-11-20T08:15:00Z");
         let filed = manager
             .post(&submissions("initial"), &body(&["intermediate", "final"]))
             .expect(201)
@@ -360,6 +471,7 @@ fn the_reports_of_a_major_incident_may_go_as_one() {
             [json!("submitted"), json!("submitted"), json!("submitted")]
         );
         let first = &filed["submissions"][0]["id"];
+        assert_eq!(combined_anyway(&filed), [false, false, false]);
         assert_eq!(filed["submissions"][0]["combined_with"], Value::Null);
         assert_eq!(&filed["submissions"][2]["combined_with"], first);
         for submission in filed["submissions"].as_array().unwrap() {

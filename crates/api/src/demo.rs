@@ -251,6 +251,7 @@ impl Play<'_> {
                 content: None,
                 attachments: Vec::new(),
                 combined_stages: Vec::new(),
+                combined_anyway: false,
                 corrects: None,
                 delay_reason: None,
             };

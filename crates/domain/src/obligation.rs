@@ -4,6 +4,7 @@
 //! recommends and lets lapse, a person decides, and what a person decided the engine does not undo.
 
 pub mod awareness;
+pub mod combine;
 pub mod decide;
 pub mod delay;
 pub mod erase;
@@ -121,6 +122,9 @@ pub struct Submission {
     /// The report of an earlier stage with which it went as one (Implementing Regulation (EU) 2025/302, Art. 2).
     #[serde(default)]
     pub combined_with: Option<SubmissionId>,
+    /// Whether it went as one with others although the conditions were not met, or its own limit had passed.
+    #[serde(default)]
+    pub combined_anyway: bool,
     /// The report that it corrects.
     #[serde(default)]
     pub corrects: Option<SubmissionId>,

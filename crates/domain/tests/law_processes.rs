@@ -197,7 +197,7 @@ impl Story {
                 sha256: "0".repeat(64),
                 content: None,
                 attachments: Vec::new(),
-                combined_with: None,
+                joint: None,
                 corrects: None,
                 delay_reason: reason.map(str::to_owned),
             },

@@ -165,6 +165,21 @@ impl Dossier {
         Some(self.standing.zone.date(*occurred))
     }
 
+    /// When regular activities were recovered, as far as that is known: whoever resolved the incident has recovered them.
+    pub fn recovered_at(&self) -> Option<Instant> {
+        let at = |name| {
+            self.anchors
+                .0
+                .get(&AnchorKey { name, regime: None })
+                .copied()
+        };
+        let resolved = at(AnchorName::Resolved).or(self.resolved_at);
+        [at(AnchorName::Recovered), resolved]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
     /// The next instant at which time alone changes what the law says.
     pub fn next_change(&self, law_as_of: Date, now: Instant) -> Option<Instant> {
         self.course().next_change(now, |facts| {

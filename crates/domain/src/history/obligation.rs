@@ -169,6 +169,7 @@ fn submission(entry: &Entry) -> Result<Submission, Unreadable> {
         sha256: entry.maybe("sha256")?,
         attachments: entry.maybe("attachments")?.unwrap_or_default(),
         combined_with: entry.maybe("combined_with")?,
+        combined_anyway: entry.maybe("combined_anyway")?.unwrap_or_default(),
         corrects: entry.maybe("corrects")?,
         rejected: None,
         withdrawn: None,

@@ -1,11 +1,12 @@
 //! Reports that leave, their receipt, and what authorities ask for.
 
+use super::combine::Joint;
 use super::{AuthorityRequest, Filing, Obligation, ObligationState, Submission};
 use crate::event::Event;
 use crate::id::{AttachmentId, SubmissionId};
 use crate::instant::Instant;
+use crate::law::Stage;
 use crate::law::clock::{StageClock, StageKind, Timeliness};
-use crate::law::{Duty, Stage};
 use crate::text::Text;
 use crate::violation::Violation;
 
@@ -37,8 +38,8 @@ pub struct Submit {
     pub content: Option<String>,
     /// Files that go with it.
     pub attachments: Vec<AttachmentId>,
-    /// The report of an earlier stage with which it goes as one.
-    pub combined_with: Option<SubmissionId>,
+    /// How it goes as one with reports of other stages, if it does.
+    pub joint: Option<Joint>,
     /// The report that it corrects.
     pub corrects: Option<SubmissionId>,
     /// Why it is late.
@@ -118,7 +119,9 @@ impl Submit {
             ));
         }
         // What goes as one with an earlier report leaves at the instant from which its own clock would run.
-        let anchor = clock.anchor.filter(|_anchor| self.combined_with.is_none());
+        let anchor = clock
+            .anchor
+            .filter(|_anchor| self.combined_with().is_none());
         if let Some(anchor) = anchor.filter(|anchor| self.submitted_at < anchor.at) {
             faults.push(
                 Violation::new(
@@ -144,7 +147,8 @@ impl Submit {
         if self.filing == Filing::Complete {
             faults.extend(self.faults.iter().cloned());
         }
-        if !update && self.is_late(clock) && self.delay_reason.is_none() {
+        let is_late = !update && self.is_late(clock);
+        if is_late && self.delay_reason.is_none() {
             faults.push(Violation::new(
                 "/delay_reason",
                 "reason_required",
@@ -154,7 +158,14 @@ impl Submit {
                 ),
             ));
         }
+        if let Some(joint) = &self.joint {
+            faults.extend(joint.faults(clock, is_late));
+        }
         faults
+    }
+
+    fn combined_with(&self) -> Option<SubmissionId> {
+        self.joint.as_ref().and_then(|joint| joint.with)
     }
 
     fn is_late(&self, clock: &StageClock) -> bool {
@@ -164,32 +175,6 @@ impl Submit {
 }
 
 impl Obligation {
-    /// Demands that later stages can go as one report with that of `stage`: only the notifications of a major ICT-related
-    /// incident can, each once and in their order (Implementing Regulation (EU) 2025/302, Art. 2).
-    pub fn check_combination(&self, stage: Stage, combined: &[Stage]) -> Result<(), Violation> {
-        if combined.is_empty() {
-            return Ok(());
-        }
-        let stages = self
-            .rule()
-            .filter(|rule| rule.duty == Duty::ReportMajorIncident)
-            .map(|rule| rule.stages)
-            .unwrap_or_default();
-        let place = |stage: &Stage| stages.iter().position(|it| it.stage == *stage);
-        let all: Vec<_> = [stage].iter().chain(combined).map(place).collect();
-        if all.iter().all(Option::is_some) && all.is_sorted_by(|a, b| a < b) {
-            return Ok(());
-        }
-        Err(Violation::new(
-            "/combined_stages",
-            "not_combinable",
-            Text::new(
-                "Only later reports of a major ICT-related incident can go with an earlier one, in their order.",
-                "Nur spätere Meldungen eines schwerwiegenden IKT-Vorfalls können mit einer früheren abgegeben werden, in ihrer Reihenfolge.",
-            ),
-        ))
-    }
-
     /// Records a report of the stage that `clock` belongs to.
     pub fn submit(
         &self,
@@ -205,7 +190,7 @@ impl Obligation {
         let runs = clock.anchor.is_some()
             || clock.due_at.is_some()
             || takes_back
-            || command.combined_with.is_some();
+            || command.combined_with().is_some();
         let is_free = clock.kind == StageKind::Voluntary;
         if !(is_free || clock.is_owed && runs) {
             return Err(Refusal::StageNotOpen);
@@ -231,6 +216,8 @@ impl Obligation {
         }
         // What completes a report that left has no limit of its own.
         let late = !update && command.is_late(clock);
+        let combined_with = command.combined_with();
+        let combined_anyway = command.joint.is_some_and(|joint| !joint.is_allowed(late));
         let submission = Submission {
             id,
             stage: clock.stage,
@@ -246,7 +233,8 @@ impl Obligation {
             },
             sha256: Some(command.sha256),
             attachments: command.attachments,
-            combined_with: command.combined_with,
+            combined_with,
+            combined_anyway,
             corrects: command.corrects,
             rejected: None,
             withdrawn: None,
@@ -271,6 +259,7 @@ impl Obligation {
             .fact("sha256", (), &submission.sha256)
             .fact("attachments", (), &submission.attachments)
             .fact("combined_with", (), submission.combined_with)
+            .fact("combined_anyway", (), submission.combined_anyway)
             .fact("corrects", (), submission.corrects)
             .because(submission.delay_reason.clone());
         let mut after = self.next(now);

@@ -4,10 +4,11 @@ use meldewerk_domain::event::{Actor, Event};
 use meldewerk_domain::id::SubmissionId;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
+use meldewerk_domain::obligation::combine::{Joint, may_combine};
 use meldewerk_domain::obligation::submit::Submit;
 use meldewerk_domain::obligation::{Filing, Obligation};
 use meldewerk_domain::text::Language;
-use meldewerk_store::{AttachmentLink, Write};
+use meldewerk_store::{AttachmentLink, Read, Write};
 
 use super::files;
 use super::report::{Drafting, FiledAttachmentView, FiledReportView};
@@ -101,7 +102,7 @@ impl Filer<'_> {
             sha256: kept.sha256.clone(),
             content: filed.content,
             attachments: attached.iter().map(|it| it.id).collect(),
-            combined_with: filed.combined_with,
+            joint: self.joint(tx, obligation, dossier, first)?,
             corrects: filed.corrects,
             delay_reason: filed.delay_reason,
         };
@@ -115,5 +116,33 @@ impl Filer<'_> {
         };
         files::link(tx, &attached, link, self.actor, now)?;
         Ok(step)
+    }
+
+    /// How a report goes as one with the others of its submission; `None` where it goes alone.
+    fn joint(
+        &self,
+        tx: &mut Read<'_>,
+        obligation: &Obligation,
+        dossier: &Dossier,
+        first: Option<SubmissionId>,
+    ) -> Result<Option<Joint>, Problem> {
+        if self.body.combined_stages.is_empty() {
+            return Ok(None);
+        }
+        let stages = obligation.rule().map(|rule| rule.stages);
+        let mut reports = Vec::new();
+        for rule in stages.into_iter().flatten() {
+            reports.push(tx.report_edits(obligation.id, rule.stage)?.edits);
+        }
+        let is_time = may_combine(
+            dossier.recovered_at(),
+            reports.iter(),
+            self.body.submitted_at,
+        );
+        Ok(Some(Joint {
+            with: first,
+            is_time,
+            anyway: self.body.combined_anyway,
+        }))
     }
 }

@@ -50,9 +50,13 @@ pub(crate) struct SubmissionBody {
     /// Files of the incident that went with it, at most 100. Their digests stand in the filed report.
     #[serde(default)]
     pub attachments: Vec<AttachmentId>,
-    /// Later stages that went with it as one report (Implementing Regulation (EU) 2025/302, Art. 2).
+    /// Later stages that went with it as one report (Implementing Regulation (EU) 2025/302, Art. 2): once regular activities
+    /// are recovered (anchor `recovered` or `resolved`) or the root causes are analysed (fields 4.1 and 4.2), and within every limit.
     #[serde(default)]
     pub combined_stages: Vec<Stage>,
+    /// That they went as one although that article does not let them; the submission is marked then.
+    #[serde(default)]
+    pub combined_anyway: bool,
     /// The earlier report of this stage that it corrects.
     #[serde(default)]
     pub corrects: Option<SubmissionId>,

@@ -158,6 +158,9 @@ pub struct SubmissionView {
     pub attachment_ids: Vec<AttachmentId>,
     /// The report of an earlier stage with which it went as one.
     pub combined_with: Option<SubmissionId>,
+    /// Whether it went as one with others although the conditions were not met by what was known then, or its own limit had
+    /// passed.
+    pub combined_anyway: bool,
     /// The report that it corrects.
     pub corrects: Option<SubmissionId>,
     /// That the recipient rejected it.
@@ -210,6 +213,7 @@ impl SubmissionView {
             sha256: submission.sha256.clone(),
             attachment_ids: submission.attachments.clone(),
             combined_with: submission.combined_with,
+            combined_anyway: submission.combined_anyway,
             corrects: submission.corrects,
             rejected: submission.rejected.as_ref().map(TakenBackView::from),
             withdrawn: submission.withdrawn.as_ref().map(TakenBackView::from),

@@ -36,6 +36,11 @@ impl Edits {
         self.0.get(code)
     }
 
+    /// Whether people wrote anything into a field.
+    pub fn says(&self, code: &str) -> bool {
+        self.get(code).is_some()
+    }
+
     /// What stands there after the changes; a text that is written again keeps its instant.
     pub fn changed(
         &self,
