@@ -607,9 +607,9 @@ fn files_go_with_a_report_and_are_named_in_it_by_their_digest() {
         let kinds: Vec<_> = view["custody"].as_array().unwrap().iter().collect();
         assert_eq!(kinds[1]["kind"], "incident.attachment_linked");
         let (store, scope) = (&app.app().store, Scope::of(app.organisation));
-        let submission = id.parse().unwrap();
+        let obligation = obligation.parse().unwrap();
         let linked = store
-            .read_blocking(scope, |tx| tx.attachments_of_submission(submission))
+            .read_blocking(scope, |tx| tx.attachments_of_correspondence(obligation))
             .unwrap();
         assert_eq!(linked.len(), 2);
     });

@@ -2,7 +2,7 @@
 
 use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
-use meldewerk_tests::{Value, json, on_both};
+use meldewerk_tests::{Client, Value, json, on_both};
 
 #[test]
 fn one_thread_holds_what_went_back_and_forth() {
@@ -90,5 +90,125 @@ fn one_thread_holds_what_went_back_and_forth() {
             .filter(|it| it["kind"] == "obligation.letter_recorded")
             .collect();
         assert_eq!(letters.len(), 2);
+    });
+}
+
+/// Adds a file to an incident and answers its identifier.
+fn added(client: &Client, incident: &str, name: &str, bytes: &[u8]) -> String {
+    let path = format!("/api/v1/incidents/{incident}/attachments?name={name}");
+    let answer = client.request("POST", &path).body("application/pdf", bytes);
+    answer.send().expect(201).text("id")
+}
+
+#[test]
+fn letters_carry_files_in_both_directions() {
+    on_both(|app| {
+        let dpo = app.client(Role::Dpo);
+        let facts = json!({"personal_data": {
+            "role": {"value": "controller"}, "breach_kinds": {"value": ["confidentiality"]}, "risk": {"value": "risk"}
+        }});
+        let body = json!({"title": "Daten weg", "anchors": {"aware": app.clock.now()}});
+        let incident = dpo.open_incident(&body, &facts);
+        let path = dpo.duty(&incident, "gdpr.art-33-1");
+        let thread = format!("{path}/correspondence");
+        let question = added(&dpo, &incident, "Bescheid.pdf", b"%PDF-1.7 Bescheid");
+        let log = added(&dpo, &incident, "auth.log", b"Nov 19 22:00:00");
+        let strange = added(&dpo, &dpo.open_incident(&body, &json!({})), "x", b"fremd");
+        let withdrawn = added(&dpo, &incident, "falsch.pdf", b"falsch");
+        let withdrawal = format!("/api/v1/attachments/{withdrawn}/withdrawal");
+        dpo.post(&withdrawal, &json!({"reason": "Falsch"}))
+            .expect(200);
+        let letter = |direction: &str, files: Value| json!({"direction": direction, "at": app.clock.now(), "channel": "Post", "subject": "Bescheid", "attachments": files});
+        let wrong = letter("incoming", json!([question, strange, withdrawn]));
+        assert_eq!(
+            dpo.post(&thread, &wrong).violations(),
+            [
+                "/attachments/1: unknown_attachment",
+                "/attachments/2: unknown_attachment"
+            ]
+        );
+        let many = letter("incoming", json!(vec![question.clone(); 101]));
+        assert_eq!(
+            dpo.post(&thread, &many).violations(),
+            ["/attachments: too_many"]
+        );
+        let came = dpo
+            .post(&thread, &letter("incoming", json!([question, question])))
+            .expect(201)
+            .json();
+        assert_eq!(came["attachments"][0]["name"], "Bescheid.pdf");
+        assert_eq!(came["attachments"].as_array().unwrap().len(), 1);
+        app.clock.advance_seconds(3_600);
+        let went = dpo
+            .post(&thread, &letter("outgoing", json!([log, question])))
+            .expect(201)
+            .json();
+        let view = dpo.get(&thread).expect(200).json();
+        assert_eq!(view["items"], json!([came, went]));
+        let files = &view["items"][1]["attachments"];
+        let named = (&files[0]["id"], &files[1]["id"]);
+        assert_eq!(named, (&json!(log), &json!(question)));
+        assert_eq!(
+            files[0]["sha256"],
+            meldewerk_api::ids::sha256(b"Nov 19 22:00:00")
+        );
+        // The chain of custody of each says with which letters it went.
+        let seen = dpo
+            .get(&format!("/api/v1/attachments/{question}"))
+            .expect(200)
+            .json();
+        assert_eq!(
+            seen["letter_ids"],
+            json!([came["letter_id"], went["letter_id"]])
+        );
+        let steps = seen["custody"].as_array().unwrap();
+        let linked = steps
+            .iter()
+            .filter(|it| it["kind"] == "incident.attachment_linked");
+        let letters: Vec<_> = linked
+            .map(|it| {
+                let mut changes = it["changes"].as_array().unwrap().iter();
+                let change = changes.find(|change| change["field"] == "letter");
+                change.unwrap()["to"].clone()
+            })
+            .collect();
+        assert_eq!(
+            json!(letters),
+            json!([came["letter_id"], went["letter_id"]])
+        );
+        // What was erased since still shows that it went.
+        let erasure = format!("/api/v1/attachments/{log}/erasure");
+        dpo.post(&erasure, &json!({"reason": "Art. 17 DSGVO"}))
+            .expect(200);
+        let view = dpo.get(&thread).expect(200).json();
+        let files = &view["items"][1]["attachments"];
+        assert!(files[0]["erased_at"].is_string());
+        assert!(files[1]["erased_at"].is_null());
+        let proof = app.client(Role::Auditor).get("/api/v1/audit/verify").json();
+        assert_eq!(proof["valid"], true);
+    });
+}
+
+#[test]
+fn a_report_shows_its_files_in_the_thread() {
+    on_both(|app| {
+        let dpo = app.client(Role::Dpo);
+        let facts = json!({"personal_data": {
+            "role": {"value": "controller"}, "breach_kinds": {"value": ["confidentiality"]}, "risk": {"value": "risk"}
+        }});
+        let body = json!({"title": "Daten weg", "anchors": {"aware": app.clock.now()}});
+        let incident = dpo.open_incident(&body, &facts);
+        let path = dpo.duty(&incident, "gdpr.art-33-1");
+        let form = added(&dpo, &incident, "Formular.pdf", b"%PDF-1.7 Formular");
+        let sent = json!({"submitted_at": app.clock.now(), "channel": "portal", "filing": "evidence_only", "attachments": [form]});
+        dpo.post(&format!("{path}/stages/notification/submissions"), &sent)
+            .expect(201);
+        let view = dpo
+            .get(&format!("{path}/correspondence"))
+            .expect(200)
+            .json();
+        assert_eq!(view["items"][0]["kind"], "submission");
+        assert_eq!(view["items"][0]["attachments"][0]["id"], json!(form));
+        assert_eq!(view["items"][0]["attachments"][0]["name"], "Formular.pdf");
     });
 }

@@ -34,16 +34,20 @@ fn incident(app: &TestApp) -> String {
         json!({"submitted_at": app.clock.now(), "channel": "portal", "filing": "incomplete"});
     dpo.post(&format!("{path}/stages/notification/submissions"), &sent)
         .expect(201);
-    let letter = json!({"direction": "incoming", "at": app.clock.now(), "channel": "Post", "subject": "Rückfrage"});
+    let files = format!("/api/v1/incidents/{incident}/attachments");
+    let add = |about: &str, bytes: &str| {
+        let request = dpo.request("POST", &format!("{files}?{about}"));
+        let answer = request.body("text/plain", bytes).send().expect(201);
+        answer.text("id")
+    };
+    add(
+        "name=Prot%C3%B6koll.txt&kind=evidence",
+        "19. November, 22 Uhr",
+    );
+    let file = add("name=Bescheid.txt&kind=letter_from_authority", "Az. 4711");
+    let letter = json!({"direction": "incoming", "at": app.clock.now(), "channel": "Post", "subject": "Rückfrage", "attachments": [file]});
     dpo.post(&format!("{path}/correspondence"), &letter)
         .expect(201);
-    dpo.request(
-        "POST",
-        &format!("/api/v1/incidents/{incident}/attachments?name=Prot%C3%B6koll.txt&kind=evidence"),
-    )
-    .body("text/plain", "19. November, 22 Uhr")
-    .send()
-    .expect(201);
     incident
 }
 
@@ -147,11 +151,21 @@ fn a_package_holds_everything_about_an_incident_and_nothing_about_others() {
             .find(|it| it.ends_with("/Protökoll.txt"))
             .unwrap();
         assert_eq!(member(&all, file), "19. November, 22 Uhr");
-        assert!(
-            names
-                .iter()
-                .any(|it| it.starts_with("records/INC-2026-0001/correspondence/"))
+        // The letter names its file, which is there under the same hash.
+        let thread = names
+            .iter()
+            .find(|it| it.starts_with("records/INC-2026-0001/correspondence/"))
+            .unwrap();
+        let thread: Value = serde_json::from_str(member(&all, thread)).unwrap();
+        let mut pieces = thread["items"].as_array().unwrap().iter();
+        let letter = pieces.find(|it| it["kind"] == "letter").unwrap();
+        let enclosed = &letter["attachments"][0];
+        let file = format!(
+            "attachments/INC-2026-0001/{}/Bescheid.txt",
+            enclosed["id"].as_str().unwrap()
         );
+        let digest = meldewerk_api::ids::sha256(member(&all, &file).as_bytes());
+        assert_eq!(enclosed["sha256"], json!(digest));
         for (name, bytes) in &all {
             let text = String::from_utf8_lossy(bytes);
             assert!(
@@ -405,6 +419,23 @@ fn whoever_makes_everything_agree_again_fails_at_the_key_and_at_the_chain() {
             "{from}: {:?}",
             verdict.faults
         );
+    }
+    // The file of a letter altered, or left out.
+    let file = all
+        .iter()
+        .position(|(name, _)| name.ends_with("/Bescheid.txt"))
+        .unwrap();
+    let mut altered = all.clone();
+    altered[file].1.push(b' ');
+    let name = altered[file].0.clone();
+    let verdict = check(&packed(&resealed(&altered, &signer)), None);
+    assert_eq!(places(&verdict), [name.as_str()]);
+    for left_out in [file, report] {
+        let mut fewer = all.clone();
+        fewer.remove(left_out);
+        let verdict = check(&packed(&resealed(&fewer, &signer)), None);
+        assert_eq!(verdict.faults.len(), 1, "{:?}", verdict.faults);
+        assert_eq!(verdict.faults[0].what, "missing: the journal names it");
     }
     // An entry left out.
     let mut altered = all.clone();

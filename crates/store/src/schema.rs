@@ -498,7 +498,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::{Instant, Key};
+
+    letter_attachments (letter_id, attachment_id) {
+        letter_id -> Key,
+        attachment_id -> Key,
+        organisation_id -> Key,
+        obligation_id -> Key,
+        linked_at -> Instant,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(attachments, attachment_links);
+diesel::allow_tables_to_appear_in_same_query!(attachments, letter_attachments);
+diesel::allow_tables_to_appear_in_same_query!(attachment_links, letter_attachments);
 
 diesel::table! {
     use diesel::sql_types::*;

@@ -20,7 +20,7 @@ mod submit;
 pub mod view;
 mod withdraw;
 
-pub(crate) use correspondence::CorrespondenceView;
+pub(crate) use correspondence::{CorrespondenceView, PieceView};
 pub(crate) use filer::{Filer, Part};
 pub(crate) use submit::{SubmissionBody, refused as submission_refused};
 

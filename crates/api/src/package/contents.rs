@@ -15,7 +15,7 @@ use meldewerk_store::{JournalFilter, Read, Span, StoreError};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::index::{self, Chapter, Filed, Story};
+use super::index::{self, Chapter, Filed, Story, Thread};
 use super::manifest::{JournalPart, Manifest};
 use super::seal::Signed;
 use super::writer::Writer;
@@ -231,16 +231,18 @@ impl Making<'_> {
             notes.extend(page.iter().map(|it| NoteView::new(&it.note, it.author)));
         }
         writer.json(&format!("{folder}/notes.json"), &notes)?;
-        let (mut obligations, mut filed) = (Vec::new(), Vec::new());
+        let (mut obligations, mut filed, mut threads) = (Vec::new(), Vec::new(), Vec::new());
         for obligation in tx.obligations(incident.id)? {
             let dossier = Dossier::of_with(tx, Arc::clone(standing), &obligation, at)?;
             let view = ObligationView::new(&obligation, &dossier, self.app, at, language);
-            let letters = tx.letters(obligation.id)?;
-            let thread = CorrespondenceView::new(&obligation, &letters, language);
-            writer.json(
-                &format!("{folder}/correspondence/{}.json", obligation.id),
-                &thread,
-            )?;
+            let thread = CorrespondenceView::read(tx, &obligation, language)?;
+            let member = format!("{folder}/correspondence/{}.json", obligation.id);
+            writer.json(&member, &thread)?;
+            threads.push(Thread {
+                recipient: view.recipient.name.clone(),
+                member,
+                pieces: thread.items,
+            });
             for submission in &obligation.submissions {
                 let Some(kept) = tx.filed_report(submission.id)? else {
                     continue;
@@ -276,6 +278,7 @@ impl Making<'_> {
             chapter: &chapter,
             obligations: &obligations,
             filed: &filed,
+            threads: &threads,
             attachments: &attachments,
             timeline: &timeline,
             people: &self.people,

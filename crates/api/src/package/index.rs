@@ -15,6 +15,7 @@ use super::manifest::Manifest;
 use super::{ATTACHMENTS, CHECKPOINT, CHECKSUMS, JOURNAL, MANIFEST, SIGNATURE};
 use crate::http::attachments::AttachmentView;
 use crate::http::audit::view::EntryView;
+use crate::http::obligations::PieceView;
 use crate::http::obligations::view::ObligationView;
 
 /// An incident in the index.
@@ -47,6 +48,16 @@ pub(super) struct Filed {
     pub(super) sha256: String,
     /// The member that holds it; `None` where it was erased.
     pub(super) member: Option<String>,
+}
+
+/// The correspondence about one duty.
+pub(super) struct Thread {
+    /// With whom.
+    pub(super) recipient: String,
+    /// The member that holds it.
+    pub(super) member: String,
+    /// What went back and forth, the oldest first.
+    pub(super) pieces: Vec<PieceView>,
 }
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}\
@@ -147,6 +158,8 @@ pub(super) struct Story<'a> {
     pub(super) obligations: &'a [ObligationView],
     /// The reports that were filed.
     pub(super) filed: &'a [Filed],
+    /// The correspondence about each duty.
+    pub(super) threads: &'a [Thread],
     /// Its files.
     pub(super) attachments: &'a [AttachmentView],
     /// What happened.
@@ -161,6 +174,7 @@ pub(super) fn chapter(story: &Story<'_>, language: Language) -> String {
         chapter,
         obligations,
         filed,
+        threads,
         attachments,
         timeline,
         people,
@@ -183,6 +197,7 @@ pub(super) fn chapter(story: &Story<'_>, language: Language) -> String {
         }
         (obligations_table(obligations, language))
         (filed_table(filed, language))
+        (threads_table(threads, language))
         (files_table(chapter, attachments, language))
         (timeline_table(timeline, people, language))
     };
@@ -251,6 +266,38 @@ fn filed_table(filed: &[Filed], language: Language) -> Markup {
                     }
                     td.time { (report.submitted_at) }
                     td { code { (report.sha256) } }
+                } } }
+            }
+        }
+    }
+}
+
+/// What went back and forth with each recipient; the files that went with it stand below, under the same hash.
+fn threads_table(threads: &[Thread], language: Language) -> Markup {
+    let word = words(language);
+    let threads = threads.iter().filter(|it| !it.pieces.is_empty());
+    let mut threads = threads.peekable();
+    html! {
+        h2 { (word("Correspondence", "Schriftwechsel")) }
+        @if threads.peek().is_none() {
+            p { (word("None.", "Keiner.")) }
+        }
+        @for thread in threads {
+            h3 { (thread.recipient) " " small { a href={ "../" (thread.member) } { (thread.member) } } }
+            table {
+                thead { tr {
+                    th { (word("When", "Wann")) }
+                    th { (word("What", "Was")) }
+                    th { (word("Files", "Dateien")) }
+                } }
+                tbody { @for piece in &thread.pieces { tr {
+                    td.time { (piece.at) }
+                    td {
+                        (piece.kind.label().get(language)) ", " (piece.direction.label().get(language))
+                        @if let Some(subject) = &piece.subject { br; (subject) }
+                        @if let Some(reference) = &piece.reference { br; small { (reference) } }
+                    }
+                    td { @for file in piece.files() { div { (file.name) br; code { (file.sha256) } } } }
                 } } }
             }
         }

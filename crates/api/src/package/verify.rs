@@ -133,8 +133,18 @@ struct Chain {
     erased: Vec<i64>,
     last: i64,
     head: String,
-    /// The hashes of filed reports and attachments, by their identifiers, as the entries name them.
-    named: BTreeMap<String, String>,
+    /// Filed reports and attachments by their identifiers, as the entries name them.
+    named: BTreeMap<String, Named>,
+    /// The attachments, and the incidents with their reports, whose content was erased.
+    gone: BTreeSet<String>,
+}
+
+/// A file whose hash an entry of the journal names.
+struct Named {
+    sha256: String,
+    /// The folder in which it stands.
+    folder: &'static str,
+    incident: Option<String>,
 }
 
 struct Check<R> {
@@ -369,6 +379,7 @@ impl<R: Read + Seek> Check<R> {
     /// Compares filed reports and attachments with what the journal says of them.
     fn named(&mut self, chain: &Chain) {
         let mut faults = Vec::new();
+        let mut found = BTreeSet::new();
         for (name, digest) in &self.digests {
             // A report is its own file; an attachment has a folder, because its name is somebody's choice.
             let id = match (name.strip_prefix(REPORTS), name.strip_prefix(ATTACHMENTS)) {
@@ -379,12 +390,23 @@ impl<R: Read + Seek> Check<R> {
                 (_, Some(path)) => path.split('/').nth(1),
                 _ => continue,
             };
-            if id.and_then(|id| chain.named.get(id)) != Some(digest) {
-                faults.push(name.clone());
+            found.extend(id);
+            let named = id.and_then(|id| chain.named.get(id));
+            if named.is_none_or(|named| named.sha256 != *digest || !name.starts_with(named.folder))
+            {
+                faults.push((name.clone(), "the journal names other content"));
             }
         }
-        for name in faults {
-            self.fault(&name, "the journal names other content");
+        for (id, named) in &chain.named {
+            let with_incident = named.folder == REPORTS
+                && (named.incident.as_ref()).is_some_and(|incident| chain.gone.contains(incident));
+            if !found.contains(id.as_str()) && !chain.gone.contains(id) && !with_incident {
+                let place = format!("{}{id}", named.folder);
+                faults.push((place, "missing: the journal names it"));
+            }
+        }
+        for (place, what) in faults {
+            self.fault(&place, what);
         }
     }
 }
@@ -426,11 +448,17 @@ impl Chain {
         Ok(())
     }
 
-    /// Remembers the hash that an entry gives to a filed report or an attachment.
+    /// Remembers the hash that an entry gives to a filed report or an attachment, and what was erased.
     fn name(&mut self, entry: &ExportedEntry) {
-        let subject = match entry.kind.as_str() {
-            "obligation.submitted" => "submission",
-            "incident.attachment_added" => "attachment",
+        let incident = entry.incident_id.map(|id| id.to_string());
+        let (subject, folder) = match entry.kind.as_str() {
+            "obligation.submitted" => ("submission", Some(REPORTS)),
+            "incident.attachment_added" => ("attachment", Some(ATTACHMENTS)),
+            "incident.attachment_erased" => ("attachment", None),
+            "incident.erased" => {
+                self.gone.extend(incident);
+                return;
+            }
             _ => return,
         };
         let factual = entry.factual.as_deref();
@@ -443,9 +471,19 @@ impl Chain {
                 changes.find(|change| change.get("field").is_some_and(|it| it == field))?;
             Some(change.get("to")?.as_str()?.to_owned())
         };
-        if let (Some(id), Some(sha256)) = (value(subject), value("sha256")) {
-            self.named.insert(id, sha256);
-        }
+        let (Some(id), Some(sha256)) = (value(subject), value("sha256")) else {
+            return;
+        };
+        let Some(folder) = folder else {
+            self.gone.insert(id);
+            return;
+        };
+        let named = Named {
+            sha256,
+            folder,
+            incident,
+        };
+        self.named.insert(id, named);
     }
 }
 

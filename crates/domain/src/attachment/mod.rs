@@ -7,7 +7,7 @@ mod media;
 mod name;
 
 use crate::event::{Actor, Event, Subject, SubjectKind};
-use crate::id::{AttachmentId, BlobId, IncidentId, ObligationId, SubmissionId};
+use crate::id::{AttachmentId, BlobId, IncidentId, LetterId, ObligationId, SubmissionId};
 use crate::incident::open::{check_line, check_text};
 use crate::instant::Instant;
 use crate::text::Text;
@@ -59,6 +59,15 @@ pub struct NewAttachment {
     pub collected_at: Option<Instant>,
     /// Who secured or received it.
     pub collected_by: Option<String>,
+}
+
+/// What a file went or came with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Carrier {
+    /// A report that was filed.
+    Submission(SubmissionId),
+    /// A letter of the correspondence.
+    Letter(LetterId),
 }
 
 /// Why and when an attachment was withdrawn.
@@ -181,22 +190,21 @@ impl Attachment {
             .fact("last_byte", (), last))
     }
 
-    /// Files it with a report.
-    pub fn link(
-        &self,
-        obligation: ObligationId,
-        submission: SubmissionId,
-    ) -> Result<Event, Refusal> {
+    /// Puts it with a report or a letter of an obligation.
+    pub fn link(&self, obligation: ObligationId, carrier: Carrier) -> Result<Event, Refusal> {
         if self.withdrawn.is_some() {
             return Err(Refusal::Withdrawn);
         }
         if self.erased_at.is_some() {
             return Err(Refusal::Erased);
         }
-        Ok(self
+        let event = self
             .event("incident.attachment_linked")
-            .fact("obligation", (), obligation)
-            .fact("submission", (), submission))
+            .fact("obligation", (), obligation);
+        Ok(match carrier {
+            Carrier::Submission(submission) => event.fact("submission", (), submission),
+            Carrier::Letter(letter) => event.fact("letter", (), letter),
+        })
     }
 
     /// Withdraws it: it is no longer listed. Its bytes stay, because they may be evidence.

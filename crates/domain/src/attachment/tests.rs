@@ -86,7 +86,7 @@ fn a_withdrawal_needs_a_reason_and_comes_once() {
     let submission = SubmissionId(Uuid::from_u128(6));
     let obligation = ObligationId(Uuid::from_u128(5));
     assert_eq!(
-        withdrawn.link(obligation, submission),
+        withdrawn.link(obligation, Carrier::Submission(submission)),
         Err(Refusal::Withdrawn)
     );
     // Its bytes are still there, for whoever must look at them.

@@ -19,8 +19,8 @@ pub fn heading(kind: &str) -> Option<Text> {
             Text::new("Attachment downloaded", "Anhang heruntergeladen")
         }
         "incident.attachment_linked" => Text::new(
-            "Attachment filed with a report",
-            "Anhang einer Meldung beigefügt",
+            "Attachment put with a report or letter",
+            "Anhang einer Meldung oder einem Schreiben beigefügt",
         ),
         "incident.attachment_withdrawn" => {
             Text::new("Attachment withdrawn", "Anhang zurückgezogen")

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Obligation;
 use super::submit::{MAX_CONTENT, MAX_LINE, check_texts, in_future};
 use crate::event::Event;
-use crate::id::{LetterId, ObligationId};
+use crate::id::{AttachmentId, LetterId, ObligationId};
 use crate::instant::Instant;
 use crate::violation::Violation;
 
@@ -30,6 +30,9 @@ pub struct Wording {
     pub text: Option<String>,
     /// The recipient's reference.
     pub reference: Option<String>,
+    /// Files of the incident that went or came with it.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// A letter. It never changes: what was recorded wrongly is put right by another.
@@ -82,6 +85,7 @@ impl Obligation {
             .fact("at", (), at)
             .fact("channel", (), &wording.channel)
             .fact("reference", (), &wording.reference)
+            .fact("attachments", (), &wording.attachments)
             .personal("subject", (), &wording.subject)
             .personal("text", (), &wording.text);
         let letter = Letter {

@@ -1,7 +1,14 @@
 //! Contents of files: shared by processes, and by nobody else.
 
-use meldewerk_domain::id::BlobId;
-use meldewerk_store::{Chunk, Options, Scope};
+use meldewerk_domain::attachment::{Attachment, AttachmentKind, Carrier, Content, NewAttachment};
+use meldewerk_domain::event::Actor;
+use meldewerk_domain::id::{
+    AttachmentId, BlobId, IncidentId, LetterId, ObligationId, SubmissionId,
+};
+use meldewerk_domain::law::{Finding, Regime};
+use meldewerk_domain::obligation::letter::{Direction, Wording};
+use meldewerk_domain::obligation::{Obligation, ObligationState};
+use meldewerk_store::{AttachmentLink, Chunk, Options, Read, Scope};
 
 use crate::world::{World, later, on_both};
 
@@ -59,5 +66,115 @@ fn stored_content_takes_no_more_and_an_upload_cannot_end_twice() {
         world.write(move |tx| tx.erase_blob(blob));
         assert_eq!(world.read(|tx| tx.chunk(blob, 0)), None);
         world.conflicts(move |tx| tx.erase_blob(blob));
+    });
+}
+
+/// An obligation of the test's organisation, as far as the store minds.
+fn obligation(world: &World) -> Obligation {
+    let obligation = Obligation {
+        id: ObligationId(world.id()),
+        incident: world.incident().id,
+        rule: "gdpr.art-33-1".to_owned(),
+        recipient: "de.bfdi".to_owned(),
+        occasion: 1,
+        awareness: None,
+        group: None,
+        state: ObligationState::Recommended,
+        finding: Finding::Applies,
+        lapsed_because: None,
+        decision: None,
+        submissions: Vec::new(),
+        requests: Vec::new(),
+        delay_notices: Vec::new(),
+        created_at: later(0),
+        updated_at: later(0),
+        version: 1,
+    };
+    let stored = obligation.clone();
+    world.write(move |tx| tx.insert_obligation(&stored, Regime::Gdpr, &[]));
+    obligation
+}
+
+/// An attachment of an incident, with bytes of its own.
+fn attachment(world: &World, incident: IncidentId, name: &str) -> Attachment {
+    let (blob, _kept) = upload(world, world.scope, b"brief");
+    let attachment = Attachment {
+        id: AttachmentId(world.id()),
+        incident,
+        about: NewAttachment {
+            name: name.to_owned(),
+            kind: AttachmentKind::Other,
+            description: None,
+            obligation: None,
+            collected_at: None,
+            collected_by: None,
+        },
+        content: Content {
+            blob,
+            size: 5,
+            sha256: DIGEST.to_owned(),
+            declared_type: "text/plain".to_owned(),
+            detected_type: None,
+        },
+        added_at: later(0),
+        added_by: Actor::System,
+        withdrawn: None,
+        erased_at: None,
+    };
+    let stored = attachment.clone();
+    world.write(move |tx| tx.insert_attachment(&stored));
+    attachment
+}
+
+#[test]
+fn files_go_with_reports_and_letters_of_their_own_organisation() {
+    on_both(|world| {
+        let obligation = obligation(world);
+        let (form, answer) = (
+            attachment(world, obligation.incident, "form"),
+            attachment(world, obligation.incident, "answer"),
+        );
+        let wording = Wording {
+            channel: "post".to_owned(),
+            subject: "Bescheid".to_owned(),
+            text: None,
+            reference: None,
+            attachments: vec![answer.id, form.id],
+        };
+        let id = LetterId(world.id());
+        let recorded = obligation.correspond(id, Direction::Incoming, later(0), wording, later(0));
+        let (letter, _event) = recorded.unwrap();
+        let submission = SubmissionId(world.id());
+        let links = [
+            (form.id, Carrier::Submission(submission)),
+            (form.id, Carrier::Letter(id)),
+            (answer.id, Carrier::Letter(id)),
+        ];
+        let link = move |carrier| AttachmentLink {
+            obligation: obligation.id,
+            carrier,
+        };
+        let stored = letter.clone();
+        world.write(move |tx| {
+            tx.insert_letter(&stored)?;
+            for (file, carrier) in links {
+                tx.link_attachment(file, link(carrier), later(0))?;
+            }
+            Ok(())
+        });
+        assert_eq!(world.read(|tx| tx.letters(obligation.id)), [letter]);
+        let files = |tx: &mut Read<'_>| tx.attachments_of_correspondence(obligation.id);
+        assert_eq!(world.read(files), [form.clone(), answer.clone()]);
+        assert_eq!(world.read_as(world.other, files), []);
+        let carriers = |tx: &mut Read<'_>| tx.carriers_of_attachment(form.id);
+        let expected = [Carrier::Submission(submission), Carrier::Letter(id)];
+        assert_eq!(world.read(carriers), expected);
+        assert_eq!(world.read_as(world.other, carriers), []);
+        // A file goes with a letter once, and only with one of its own organisation.
+        let again = link(Carrier::Letter(id));
+        world.conflicts(move |tx| tx.link_attachment(answer.id, again, later(1)));
+        world.conflicts_as(world.other, move |tx| {
+            tx.link_attachment(answer.id, again, later(1))
+        });
     });
 }

@@ -1,4 +1,5 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use meldewerk_domain::attachment::Carrier;
 use meldewerk_domain::id::AttachmentId;
 
 use super::find;
@@ -16,8 +17,8 @@ const STEPS: i64 = 1_000;
 
 /// Show an attachment.
 ///
-/// With its chain of custody from the journal: who added it, each time that its bytes were handed out, the reports with
-/// which it was filed, its withdrawal and the erasure of its content.
+/// With its chain of custody from the journal: who added it, each time that its bytes were handed out, the reports and
+/// letters with which it went, its withdrawal and the erasure of its content.
 #[utoipa::path(
     tag = "attachments",
     params(("id" = AttachmentId, Path, description = "The attachment")),
@@ -35,20 +36,28 @@ pub(crate) async fn show_attachment(
     id: web::Path<AttachmentId>,
 ) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
-    let (attachment, links, steps) = app
+    let (attachment, carriers, steps) = app
         .store
         .read(by.identity.scope(), move |tx| {
             let attachment = find(tx, id)?;
-            let links = tx.submissions_of_attachment(id)?;
+            let carriers = tx.carriers_of_attachment(id)?;
             let steps = tx.custody(&attachment, STEPS + 1)?;
-            Ok::<_, Problem>((attachment, links, steps))
+            Ok::<_, Problem>((attachment, carriers, steps))
         })
         .await?;
     let (steps, more) = list::cut(steps, STEPS);
     let steps = steps.into_iter();
+    let (mut submission_ids, mut letter_ids) = (Vec::new(), Vec::new());
+    for carrier in carriers {
+        match carrier {
+            Carrier::Submission(id) => submission_ids.push(id),
+            Carrier::Letter(id) => letter_ids.push(id),
+        }
+    }
     let view = AttachmentDetailView {
         attachment: AttachmentView::from(&attachment),
-        submission_ids: links.into_iter().map(|link| link.submission).collect(),
+        submission_ids,
+        letter_ids,
         custody: steps.map(|step| EntryView::new(step, reader.0)).collect(),
         custody_complete: !more,
     };

@@ -2,7 +2,7 @@
 
 use meldewerk_domain::attachment::{Attachment, AttachmentKind};
 use meldewerk_domain::event::ActorKind;
-use meldewerk_domain::id::{AttachmentId, IncidentId, ObligationId, SubmissionId};
+use meldewerk_domain::id::{AttachmentId, IncidentId, LetterId, ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -143,7 +143,10 @@ pub(crate) struct AttachmentDetailView {
     pub attachment: AttachmentView,
     /// The reports with which it was filed.
     pub submission_ids: Vec<SubmissionId>,
-    /// Every step with the attachment in the journal: added, handed out, filed, withdrawn, erased; the oldest first.
+    /// The letters with which it went or came.
+    pub letter_ids: Vec<LetterId>,
+    /// Every step with the attachment in the journal: added, handed out, put with a report or letter, withdrawn, erased; the
+    /// oldest first.
     pub custody: Vec<EntryView>,
     /// Whether `custody` has all of them; the incident's timeline has the rest.
     pub custody_complete: bool,
@@ -155,6 +158,7 @@ impl AttachmentDetailView {
         Self {
             attachment: AttachmentView::sample(),
             submission_ids: Vec::new(),
+            letter_ids: Vec::new(),
             custody: vec![EntryView::sample()],
             custody_complete: true,
         }

@@ -4,7 +4,7 @@ mod record;
 mod show;
 mod view;
 
-pub(crate) use view::CorrespondenceView;
+pub(crate) use view::{CorrespondenceView, PieceView};
 
 use crate::http::Routes;
 

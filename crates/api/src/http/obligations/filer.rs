@@ -1,5 +1,6 @@
 //! Filing a report: what the law asks for is looked at, and what left is kept as it was.
 
+use meldewerk_domain::attachment::Carrier;
 use meldewerk_domain::event::{Actor, Event};
 use meldewerk_domain::id::SubmissionId;
 use meldewerk_domain::instant::Instant;
@@ -112,7 +113,7 @@ impl Filer<'_> {
         tx.file_report(obligation.id, &kept)?;
         let link = AttachmentLink {
             obligation: obligation.id,
-            submission: part.submission,
+            carrier: Carrier::Submission(part.submission),
         };
         files::link(tx, &attached, link, self.actor, now)?;
         Ok(step)

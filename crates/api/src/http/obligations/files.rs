@@ -1,4 +1,4 @@
-//! Files that go with a report.
+//! Files that go with a report or a letter.
 
 use meldewerk_domain::attachment::Attachment;
 use meldewerk_domain::event::Actor;
@@ -12,7 +12,7 @@ use meldewerk_store::{AttachmentLink, Read, Write};
 use crate::http::attachments;
 use crate::problem::Problem;
 
-/// Most files of one report.
+/// Most files of one report or letter.
 const MOST: usize = 100;
 
 /// The files with these identifiers, each once. They must belong to the obligation's incident, and still be there.
@@ -59,7 +59,7 @@ pub(super) fn found(
     }
 }
 
-/// Notes that files went with a report, each as a step in its chain of custody.
+/// Notes that files went with a report or a letter, each as a step in its chain of custody.
 pub(super) fn link(
     tx: &mut Write<'_>,
     files: &[Attachment],
@@ -69,7 +69,7 @@ pub(super) fn link(
 ) -> Result<(), Problem> {
     for file in files {
         let event = file
-            .link(link.obligation, link.submission)
+            .link(link.obligation, link.carrier)
             .map_err(attachments::refused)?;
         tx.link_attachment(file.id, link, now)?;
         tx.journal(actor, now, &event)?;

@@ -1,7 +1,9 @@
 use actix_web::{HttpResponse, post, web};
-use meldewerk_domain::id::{LetterId, ObligationId};
+use meldewerk_domain::attachment::Carrier;
+use meldewerk_domain::id::{AttachmentId, LetterId, ObligationId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::obligation::letter::{Direction, Wording};
+use meldewerk_store::AttachmentLink;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -11,6 +13,7 @@ use crate::convention::body::Body;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
+use crate::http::obligations::files;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -33,11 +36,15 @@ pub(crate) struct LetterBody {
     /// The recipient's reference.
     #[serde(default)]
     reference: Option<String>,
+    /// Files of the incident that went or came with it, at most 100: add them to the incident first.
+    #[serde(default)]
+    attachments: Vec<AttachmentId>,
 }
 
 /// Record a letter to or from the recipient of the reports.
 ///
-/// Letters are never changed. An authority's request for a report, whose clock runs, has its own operation.
+/// Letters are never changed. Their files are attachments of the incident: `POST /incidents/{id}/attachments` takes the bytes,
+/// the letter names them, and that it did is a step in the chain of custody of each. An authority's request for a report, whose clock runs, has its own operation.
 #[utoipa::path(
     tag = "obligations",
     request_body = LetterBody,
@@ -58,21 +65,29 @@ pub(crate) async fn record_letter(
     let (id, identity, now) = (id.into_inner(), by.identity, app.now());
     let letter = LetterId(app.new_id());
     let Body { value, bytes } = body;
-    let wording = Wording {
-        channel: value.channel,
-        subject: value.subject,
-        text: value.text,
-        reference: value.reference,
-    };
     let reply = repetition
         .write(&app, identity, &bytes, now, false, move |tx| {
             let obligation = tx.obligation(id)?.ok_or_else(Problem::not_found)?;
+            let attached = files::found(tx, &obligation, &value.attachments)?;
+            let wording = Wording {
+                channel: value.channel,
+                subject: value.subject,
+                text: value.text,
+                reference: value.reference,
+                attachments: attached.iter().map(|file| file.id).collect(),
+            };
             let (letter, event) =
                 obligation.correspond(letter, value.direction, value.at, wording, now)?;
             tx.insert_letter(&letter)?;
             tx.journal(identity.actor, now, &event)?;
+            let link = AttachmentLink {
+                obligation: id,
+                carrier: Carrier::Letter(letter.id),
+            };
+            files::link(tx, &attached, link, identity.actor, now)?;
             let location = format!("/api/v1/obligations/{id}/correspondence");
-            Reply::created(location, &PieceView::of_letter(&letter))
+            let files = attached.iter().map(Into::into).collect();
+            Reply::created(location, &PieceView::of_letter(&letter, files))
         })
         .await?;
     Ok(reply.into_response())

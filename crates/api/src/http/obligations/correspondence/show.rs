@@ -12,7 +12,7 @@ use crate::state::App;
 /// Read the correspondence about an obligation.
 ///
 /// Reports, acknowledgements, rejections, requests, notices and letters in one thread, the oldest first, with the authority
-/// as the directory has it: its page and the way by which it takes reports.
+/// as the directory has it: its page and the way by which it takes reports. Reports and letters name their files.
 #[utoipa::path(
     tag = "obligations",
     params(("id" = ObligationId, Path, description = "The obligation")),
@@ -30,13 +30,12 @@ pub(crate) async fn show_correspondence(
     id: web::Path<ObligationId>,
 ) -> Result<HttpResponse, Problem> {
     let id = id.into_inner();
-    let (obligation, letters) = app
+    let thread = app
         .store
         .read(by.identity.scope(), move |tx| {
             let obligation = tx.obligation(id)?.ok_or_else(Problem::not_found)?;
-            Ok::<_, Problem>((obligation, tx.letters(id)?))
+            Ok::<_, Problem>(CorrespondenceView::read(tx, &obligation, reader.0)?)
         })
         .await?;
-    let view = CorrespondenceView::new(&obligation, &letters, reader.0);
-    reply::read_derived(&request, &view)
+    reply::read_derived(&request, &thread)
 }

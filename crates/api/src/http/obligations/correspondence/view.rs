@@ -1,16 +1,21 @@
 //! How the correspondence shows.
 
-use meldewerk_domain::id::{LetterId, ObligationId, SubmissionId};
+use std::collections::BTreeMap;
+
+use meldewerk_domain::attachment::Attachment;
+use meldewerk_domain::id::{AttachmentId, LetterId, ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
 use meldewerk_domain::law::authority::authorities;
 use meldewerk_domain::obligation::letter::{Direction, Letter};
 use meldewerk_domain::obligation::{Obligation, Submission};
 use meldewerk_domain::text::Language;
+use meldewerk_store::{Read, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::http::law::authorities::AuthorityView;
+use crate::http::obligations::report::FiledAttachmentView;
 use crate::http::sample;
 
 meldewerk_domain::codes! {
@@ -63,6 +68,28 @@ pub(crate) struct PieceView {
     pub letter_id: Option<LetterId>,
     /// When it was recorded; `null` where only the instant of the event is kept.
     pub recorded_at: Option<Instant>,
+    /// The files that went or came with it.
+    pub attachments: Vec<PieceFileView>,
+}
+
+/// A file that went or came with a piece of correspondence.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "File of a piece of correspondence")]
+pub(crate) struct PieceFileView {
+    /// What a filed report says of it too.
+    #[serde(flatten)]
+    pub file: FiledAttachmentView,
+    /// When its content was erased; from then on nobody can have it.
+    pub erased_at: Option<Instant>,
+}
+
+impl From<&Attachment> for PieceFileView {
+    fn from(attachment: &Attachment) -> Self {
+        Self {
+            file: FiledAttachmentView::from(attachment),
+            erased_at: attachment.erased_at,
+        }
+    }
 }
 
 impl PieceView {
@@ -79,11 +106,12 @@ impl PieceView {
             submission_id: None,
             letter_id: None,
             recorded_at: None,
+            attachments: Vec::new(),
         }
     }
 
     /// What went back and forth about one report.
-    fn of_submission(submission: &Submission) -> Vec<Self> {
+    fn of_submission(submission: &Submission, files: &Files) -> Vec<Self> {
         let about = |kind, direction, at| Self {
             stage: Some(submission.stage),
             submission_id: Some(submission.id),
@@ -94,6 +122,7 @@ impl PieceView {
             text: submission.delay_reason.clone(),
             reference: submission.reference.clone(),
             recorded_at: Some(submission.recorded_at),
+            attachments: named(&submission.attachments, files),
             ..about(
                 PieceKind::Submission,
                 Direction::Outgoing,
@@ -116,7 +145,7 @@ impl PieceView {
     }
 
     /// A letter.
-    pub(super) fn of_letter(letter: &Letter) -> Self {
+    pub(super) fn of_letter(letter: &Letter, attachments: Vec<PieceFileView>) -> Self {
         Self {
             channel: Some(letter.wording.channel.clone()),
             subject: Some(letter.wording.subject.clone()),
@@ -124,8 +153,14 @@ impl PieceView {
             reference: letter.wording.reference.clone(),
             letter_id: Some(letter.id),
             recorded_at: Some(letter.recorded_at),
+            attachments,
             ..Self::new(PieceKind::Letter, letter.direction, letter.at)
         }
+    }
+
+    /// The files that went or came with it.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &FiledAttachmentView> {
+        self.attachments.iter().map(|it| &it.file)
     }
 
     /// An example for the document.
@@ -135,9 +170,22 @@ impl PieceView {
             subject: Some("Rückfrage zu Ihrer Meldung".to_owned()),
             letter_id: Some(LetterId(sample::id(8))),
             recorded_at: Some(sample::at(86_400)),
+            attachments: vec![PieceFileView {
+                file: FiledAttachmentView::sample(),
+                erased_at: None,
+            }],
             ..Self::new(PieceKind::Letter, Direction::Incoming, sample::at(86_400))
         }
     }
+}
+
+/// Files by their identifiers.
+type Files = BTreeMap<AttachmentId, Attachment>;
+
+/// The files that a report or a letter names, in its order.
+fn named(ids: &[AttachmentId], files: &Files) -> Vec<PieceFileView> {
+    let files = ids.iter().filter_map(|id| files.get(id));
+    files.map(PieceFileView::from).collect()
 }
 
 /// The correspondence about an obligation.
@@ -154,9 +202,18 @@ pub(crate) struct CorrespondenceView {
 
 impl CorrespondenceView {
     /// The correspondence as it shows.
-    pub(crate) fn new(obligation: &Obligation, letters: &[Letter], language: Language) -> Self {
+    pub(crate) fn read(
+        tx: &mut Read<'_>,
+        obligation: &Obligation,
+        language: Language,
+    ) -> Result<Self, StoreError> {
+        let letters = tx.letters(obligation.id)?;
+        let files = tx.attachments_of_correspondence(obligation.id)?;
+        let files: Files = files.into_iter().map(|file| (file.id, file)).collect();
         let submissions = obligation.submissions.iter();
-        let mut items: Vec<_> = submissions.flat_map(PieceView::of_submission).collect();
+        let mut items: Vec<_> = submissions
+            .flat_map(|it| PieceView::of_submission(it, &files))
+            .collect();
         items.extend(obligation.requests.iter().map(|request| PieceView {
             text: Some(request.text.clone()),
             stage: Some(request.stage),
@@ -169,15 +226,17 @@ impl CorrespondenceView {
             recorded_at: Some(notice.recorded_at),
             ..PieceView::new(PieceKind::DelayNotice, Direction::Outgoing, notice.sent_at)
         }));
-        items.extend(letters.iter().map(PieceView::of_letter));
+        items.extend(letters.iter().map(|letter| {
+            PieceView::of_letter(letter, named(&letter.wording.attachments, &files))
+        }));
         // The sort is stable: a report comes before its acknowledgement of the same instant.
         items.sort_by_key(|it| it.at);
         let authority = authorities().find(|it| it.recipient.code == obligation.recipient);
-        Self {
+        Ok(Self {
             obligation_id: obligation.id,
             authority: authority.map(|authority| AuthorityView::new(authority, language)),
             items,
-        }
+        })
     }
 
     /// An example for the document.

@@ -66,7 +66,7 @@ pub(crate) struct FiledReportView {
     pub recorded_at: Instant,
 }
 
-/// A file that went with a report, named by its digest.
+/// A file that went with a report or a letter, named by its digest.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[schema(title = "Filed attachment")]
 pub(crate) struct FiledAttachmentView {
@@ -90,6 +90,18 @@ impl From<&Attachment> for FiledAttachmentView {
             name: attachment.about.name.clone(),
             size: attachment.content.size,
             sha256: attachment.content.sha256.clone(),
+        }
+    }
+}
+
+impl FiledAttachmentView {
+    /// An example for the document.
+    pub(crate) fn sample() -> Self {
+        Self {
+            id: AttachmentId(sample::id(11)),
+            name: "auth.log".to_owned(),
+            size: 20_480,
+            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
         }
     }
 }

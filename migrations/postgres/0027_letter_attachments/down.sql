@@ -1,0 +1,2 @@
+DROP INDEX attachment_links_by_obligation;
+DROP TABLE letter_attachments;
