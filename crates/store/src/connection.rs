@@ -9,7 +9,7 @@ use diesel::{
 };
 
 use crate::error::OpenError;
-use crate::prepared::{Plain, Prepare};
+use crate::prepared::Plain;
 
 /// A connection to either database.
 ///
@@ -22,7 +22,7 @@ pub(crate) enum AnyConnection {
     Sqlite(SqliteConnection),
 }
 
-/// Compiles one body once per database, for what the common type cannot express (batch inserts, upserts).
+/// Compiles one body once per database, for what the common type cannot express.
 macro_rules! per_backend {
     ($connection:expr, |$inner:ident| $body:expr) => {
         match $connection {
@@ -128,7 +128,7 @@ pub(crate) fn begin(connection: &mut AnyConnection) -> QueryResult<()> {
 pub(crate) fn begin_reading(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
         // Past diesel's own count of transactions, which would parse it anew for each of many small reads.
-        AnyConnection::Sqlite(inner) => Plain("BEGIN").prepared().execute(inner).map(|_none| ()),
+        AnyConnection::Sqlite(inner) => Plain("BEGIN").execute(inner).map(|_none| ()),
         AnyConnection::Postgres(inner) => AnsiTransactionManager::begin_transaction_sql(
             inner,
             "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
@@ -156,7 +156,7 @@ pub(crate) fn commit(connection: &mut AnyConnection) -> QueryResult<()> {
 /// Ends a transaction that only read.
 pub(crate) fn end_reading(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
-        AnyConnection::Sqlite(inner) => Plain("ROLLBACK").prepared().execute(inner).map(|_none| ()),
+        AnyConnection::Sqlite(inner) => Plain("ROLLBACK").execute(inner).map(|_none| ()),
         AnyConnection::Postgres(inner) => AnsiTransactionManager::rollback_transaction(inner),
     }
 }

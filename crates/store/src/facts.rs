@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Facts;
 
-use crate::connection::per_backend;
 use crate::error::StoreError;
 use crate::prepared::Prepare;
 use crate::schema::facts;
@@ -91,20 +91,17 @@ impl Write<'_> {
             facts::version.eq(i64::try_from(stored.version).unwrap_or(i64::MAX)),
             facts::updated_at.eq(Stamp(now)),
         );
-        per_backend!(self.connection(), |inner| {
-            use diesel::upsert::excluded;
-            diesel::insert_into(facts::table)
-                .values(row)
-                .on_conflict(facts::incident_id)
-                .do_update()
-                .set((
-                    facts::document.eq(excluded(facts::document)),
-                    facts::version.eq(excluded(facts::version)),
-                    facts::updated_at.eq(excluded(facts::updated_at)),
-                ))
-                .prepared()
-                .execute(inner)
-        })?;
+        diesel::insert_into(facts::table)
+            .values(row)
+            .on_conflict(facts::incident_id)
+            .do_update()
+            .set((
+                facts::document.eq(excluded(facts::document)),
+                facts::version.eq(excluded(facts::version)),
+                facts::updated_at.eq(excluded(facts::updated_at)),
+            ))
+            .prepared()
+            .execute(self.connection())?;
         Ok(())
     }
 }

@@ -9,9 +9,9 @@ use meldewerk_domain::law::Stage;
 use meldewerk_domain::message::{About, Message, MessageChannel, MessageKind, MessageState};
 use meldewerk_domain::text::Language;
 
-use crate::connection::{AnyConnection, per_backend};
+use crate::connection::AnyConnection;
 use crate::error::StoreError;
-use crate::prepared::Prepare;
+use crate::prepared::{Prepare, insert_all};
 use crate::schema::messages;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Instance, Read, Scope, Write, hit};
@@ -250,22 +250,18 @@ impl Read<'_> {
     }
 }
 
-/// Most rows of one insert: SQLite allows 32 766 parameters, and a message has 22.
-const INSERT_MAX: usize = 1_000;
-
 impl Write<'_> {
     /// Stores new messages.
     pub fn insert_messages(&mut self, messages: &[Message]) -> Result<(), StoreError> {
         let organisation = self.scope().organisation();
-        for chunk in messages.chunks(INSERT_MAX) {
-            let rows: Vec<Row> = chunk.iter().map(|it| Row::of(organisation, it)).collect();
-            per_backend!(self.connection(), |inner| diesel::insert_into(
-                messages::table
-            )
-            .values(&rows)
-            .execute(inner))?;
-        }
-        Ok(())
+        let rows: Vec<Row> = messages
+            .iter()
+            .map(|it| Row::of(organisation, it))
+            .collect();
+        insert_all!(self.connection(), rows, |values| diesel::insert_into(
+            messages::table
+        )
+        .values(values))
     }
 
     /// Stores how far a message has come.

@@ -1,13 +1,18 @@
 //! Statements that are prepared once for each connection.
 //!
-//! diesel prepares every change anew, because in general a change may have as many forms as it has combinations of
+//! diesel prepares most changes anew, because in general a change may have as many forms as it has combinations of
 //! columns; then the database parses and plans it each time. Those of this crate have few forms each: their columns are
 //! fixed.
 
-use diesel::RunQueryDsl;
 use diesel::backend::Backend;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::internal::derives::multiconnection::AstPassHelper as _;
+use diesel::pg::Pg;
+use diesel::query_builder::{AstPass, QueryBuilder as _, QueryFragment, QueryId};
 use diesel::result::QueryResult;
+use diesel::sqlite::Sqlite;
+use diesel::{Connection, RunQueryDsl};
+
+use crate::connection::{AnyConnection, per_backend};
 
 /// A change with few forms, whose prepared statement the connection keeps.
 pub(crate) struct Prepared<T>(T);
@@ -24,6 +29,74 @@ impl<T> Prepare for T {
     }
 }
 
+impl<T: QueryFragment<Pg> + QueryFragment<Sqlite>> Prepared<T> {
+    /// Runs the change and answers how many rows it hit.
+    pub(crate) fn execute(&self, connection: &mut AnyConnection) -> QueryResult<usize> {
+        per_backend!(connection, |inner| execute(&self.0, inner))
+    }
+}
+
+fn execute<C>(change: &impl QueryFragment<C::Backend>, connection: &mut C) -> QueryResult<usize>
+where
+    C: Connection,
+    C::Backend: Default,
+    <C::Backend as Backend>::QueryBuilder: Default,
+{
+    let mut builder = <C::Backend as Backend>::QueryBuilder::default();
+    change.to_sql(&mut builder, &C::Backend::default())?;
+    let text = builder.finish();
+    connection.execute_returning_count(&Written { text, change })
+}
+
+/// Most rows of one insert: PostgreSQL allows 65 535 values of a statement, and the widest of these rows has 22.
+pub(crate) const ROWS_MAX: usize = 1_000;
+
+/// Inserts many rows with what a statement makes of some of them: many at once where each statement is a way to another
+/// process and back, one by one where it is but a call and its text is known already.
+macro_rules! insert_all {
+    ($connection:expr, $rows:expr, |$values:ident| $statement:expr) => {{
+        match $connection {
+            $crate::connection::AnyConnection::Postgres(inner) => {
+                for $values in $rows.chunks($crate::prepared::ROWS_MAX) {
+                    diesel::RunQueryDsl::execute($statement, inner)?;
+                }
+            }
+            sqlite @ $crate::connection::AnyConnection::Sqlite(_) => {
+                for $values in $rows.iter() {
+                    $crate::prepared::Prepare::prepared($statement).execute(sqlite)?;
+                }
+            }
+        }
+        Ok(())
+    }};
+}
+pub(crate) use insert_all;
+
+/// A change with its text. diesel asks the change itself whether it may be kept prepared, and a change says no; a text does
+/// not.
+struct Written<'a, T> {
+    text: String,
+    change: &'a T,
+}
+
+impl<T: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Written<'_, T> {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        pass.push_sql(&self.text);
+        // What diesel's own connection to several databases asks a pass, whose derivation writes this call into a crate.
+        let gathers_values = pass.bind_collector().is_some() || pass.debug_binds().is_some();
+        if gathers_values {
+            self.change.walk_ast(pass)?;
+        }
+        Ok(())
+    }
+}
+
+impl<T> QueryId for Written<'_, T> {
+    // Known by its text.
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
 /// A statement without values.
 pub(crate) struct Plain(pub(crate) &'static str);
 
@@ -34,20 +107,107 @@ impl<DB: Backend> QueryFragment<DB> for Plain {
     }
 }
 
-impl<T> QueryId for Prepared<T> {
-    // Known by its text.
+impl QueryId for Plain {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<T: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Prepared<T> {
-    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk_ast(pass)
+impl<C> RunQueryDsl<C> for Plain {}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use diesel::connection::InstrumentationEvent;
+    use diesel::prelude::*;
+    use meldewerk_domain::instant::Instant;
+
+    use super::*;
+    use crate::sql::Stamp;
+
+    diesel::table! {
+        use diesel::sql_types::{BigInt, Text};
+        use crate::sql::Instant;
+        things (id) { id -> BigInt, name -> Text, at -> Instant }
     }
 
-    fn is_safe_to_cache_prepared(&self, _backend: &DB) -> QueryResult<bool> {
-        Ok(true)
+    /// Runs `change` for each number, and answers how many statements the connection has prepared to keep them.
+    fn kept(change: impl Fn(&mut AnyConnection, i64) -> QueryResult<usize>) -> usize {
+        let mut inner = SqliteConnection::establish(":memory:").unwrap();
+        diesel::sql_query(
+            "CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL)",
+        )
+        .execute(&mut inner)
+        .unwrap();
+        let count = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&count);
+        inner.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if matches!(event, InstrumentationEvent::CacheQuery { .. }) {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        let mut connection = AnyConnection::Sqlite(inner);
+        for number in 1..=3 {
+            assert_eq!(change(&mut connection, number).unwrap(), 1);
+        }
+        count.load(Ordering::Relaxed)
+    }
+
+    fn insert(connection: &mut AnyConnection, number: i64) -> QueryResult<usize> {
+        let at: Instant = "2026-11-20T08:00:00Z".parse().unwrap();
+        let row = (
+            things::id.eq(number),
+            things::name.eq("new"),
+            things::at.eq(Stamp(at)),
+        );
+        diesel::insert_into(things::table)
+            .values(row)
+            .prepared()
+            .execute(connection)
+    }
+
+    #[test]
+    fn a_change_is_prepared_once_whatever_its_values() {
+        assert_eq!(kept(insert), 1);
+        let updated = kept(|connection, number| {
+            insert(connection, number)?;
+            diesel::update(things::table.find(number))
+                .set(things::name.eq(format!("name {number}")))
+                .prepared()
+                .execute(connection)
+        });
+        assert_eq!(updated, 2);
+        let deleted = kept(|connection, number| {
+            insert(connection, number)?;
+            diesel::delete(things::table.find(number))
+                .prepared()
+                .execute(connection)
+        });
+        assert_eq!(deleted, 2);
+    }
+
+    #[test]
+    fn the_values_are_those_of_each_run() {
+        let mut connection =
+            AnyConnection::Sqlite(SqliteConnection::establish(":memory:").unwrap());
+        diesel::sql_query(
+            "CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL)",
+        )
+        .execute(&mut connection)
+        .unwrap();
+        for number in 1..=2 {
+            insert(&mut connection, number).unwrap();
+            diesel::update(things::table.find(number))
+                .set(things::name.eq(format!("name {number}")))
+                .prepared()
+                .execute(&mut connection)
+                .unwrap();
+        }
+        let names: Vec<String> = things::table
+            .select(things::name)
+            .load(&mut connection)
+            .unwrap();
+        assert_eq!(names, ["name 1", "name 2"]);
     }
 }
-
-impl<T, Connection> RunQueryDsl<Connection> for Prepared<T> {}

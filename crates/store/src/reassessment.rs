@@ -1,11 +1,11 @@
 //! What is to be assessed anew: single incidents at an instant, and all of an organisation page by page.
 
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 use meldewerk_domain::id::{IncidentId, OrganisationId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::reassessment::{Cause, Reassessment};
 
-use crate::connection::per_backend;
 use crate::error::StoreError;
 use crate::prepared::Prepare;
 use crate::schema::{incidents, organisations, reassessments, rechecks};
@@ -218,16 +218,13 @@ impl Write<'_> {
             rechecks::organisation_id.eq(organisation),
             rechecks::due_at.eq(Stamp(due_at)),
         );
-        per_backend!(self.connection(), |inner| {
-            use diesel::upsert::excluded;
-            diesel::insert_into(rechecks::table)
-                .values(row)
-                .on_conflict(rechecks::incident_id)
-                .do_update()
-                .set(rechecks::due_at.eq(excluded(rechecks::due_at)))
-                .prepared()
-                .execute(inner)
-        })?;
+        diesel::insert_into(rechecks::table)
+            .values(row)
+            .on_conflict(rechecks::incident_id)
+            .do_update()
+            .set(rechecks::due_at.eq(excluded(rechecks::due_at)))
+            .prepared()
+            .execute(self.connection())?;
         Ok(())
     }
 }

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use meldewerk_domain::instant::Instant;
 
-use crate::connection::per_backend;
 use crate::error::StoreError;
+use crate::prepared::Prepare;
 use crate::schema::instance_secrets;
 use crate::sql::Stamp;
 use crate::transaction::Instance;
@@ -24,12 +24,11 @@ impl Instance<'_> {
             instance_secrets::value.eq(proposal),
             instance_secrets::created_at.eq(Stamp(now)),
         );
-        per_backend!(self.connection(), |inner| diesel::insert_into(
-            instance_secrets::table
-        )
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(inner))?;
+        diesel::insert_into(instance_secrets::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .prepared()
+            .execute(self.connection())?;
         Ok(instance_secrets::table
             .find(name)
             .select(instance_secrets::value)

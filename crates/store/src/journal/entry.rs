@@ -8,10 +8,11 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::Digest;
-use crate::connection::{AnyConnection, per_backend};
+use crate::connection::AnyConnection;
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::options::Entropy;
+use crate::prepared::insert_all;
 use crate::schema::journal;
 use crate::sql::{Coded, Id, Stamp};
 use crate::transaction::{Read, Write};
@@ -275,20 +276,15 @@ fn nonce(entropy: &dyn Entropy) -> String {
     data_encoding::HEXLOWER.encode(&bytes)
 }
 
-/// Most rows of one insert: SQLite allows 32 766 parameters, and an entry has 15.
-const INSERT_MAX: usize = 1_000;
-
 /// Inserts the entries of a batch.
 pub(crate) fn flush(
     connection: &mut AnyConnection,
     entries: &[EntryRow],
 ) -> Result<(), StoreError> {
-    for chunk in entries.chunks(INSERT_MAX) {
-        per_backend!(connection, |inner| diesel::insert_into(journal::table)
-            .values(chunk)
-            .execute(inner))?;
-    }
-    Ok(())
+    insert_all!(connection, entries, |values| diesel::insert_into(
+        journal::table
+    )
+    .values(values))
 }
 
 impl Write<'_> {

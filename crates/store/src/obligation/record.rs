@@ -161,14 +161,15 @@ impl Read<'_> {
     pub fn obligations_of(&mut self, ids: &[ObligationId]) -> Result<Vec<Obligation>, StoreError> {
         let organisation = Id(self.scope().organisation().0);
         let ids: Vec<Id> = ids.iter().map(|id| Id(id.0)).collect();
-        obligations::table
+        // The organisation is compared here: in the statement, it leads SQLite to walk through everything of it by that index.
+        let rows: Vec<(Id, Row)> = obligations::table
             .filter(obligations::id.eq_any(ids))
-            .filter(obligations::organisation_id.eq(organisation))
-            .select(Row::as_select())
-            .load::<Row>(self.connection())?
+            .select((obligations::organisation_id, Row::as_select()))
+            .load(self.connection())?;
+        let own = rows
             .into_iter()
-            .map(Obligation::try_from)
-            .collect()
+            .filter(|(owner, _row)| *owner == organisation);
+        own.map(|(_owner, row)| Obligation::try_from(row)).collect()
     }
 
     /// One obligation of the organisation.

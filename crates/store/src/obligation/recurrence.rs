@@ -4,7 +4,6 @@ use diesel::prelude::*;
 use meldewerk_domain::id::{IncidentId, RecurrenceGroupId};
 use meldewerk_domain::instant::Instant;
 
-use crate::connection::per_backend;
 use crate::error::StoreError;
 use crate::prepared::Prepare;
 use crate::schema::{recurrence_groups, recurrence_members};
@@ -170,13 +169,11 @@ impl Write<'_> {
             recurrence_members::organisation_id.eq(organisation),
             recurrence_members::added_at.eq(Stamp(now)),
         );
-        let added = per_backend!(self.connection(), |inner| diesel::insert_into(
-            recurrence_members::table
-        )
-        .values(row)
-        .on_conflict_do_nothing()
-        .prepared()
-        .execute(inner))?;
+        let added = diesel::insert_into(recurrence_members::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .prepared()
+            .execute(self.connection())?;
         Ok(added == 1)
     }
 }

@@ -248,7 +248,7 @@ impl Write<'_> {
                     .bind::<Key, _>(organisation)
                     .execute(connection)?
             }
-            AnyConnection::Sqlite(connection) => {
+            sqlite @ AnyConnection::Sqlite(_) => {
                 let mut changed = 0_usize;
                 for (due, row) in &rows {
                     let key = (
@@ -259,7 +259,7 @@ impl Write<'_> {
                     let place = stage_alarms::table.find(key);
                     let place = place.filter(stage_alarms::organisation_id.eq(organisation));
                     let hits = diesel::update(place).set(row).prepared();
-                    changed = changed.saturating_add(hits.execute(connection)?);
+                    changed = changed.saturating_add(hits.execute(sqlite)?);
                 }
                 changed
             }

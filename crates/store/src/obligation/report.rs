@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 use meldewerk_domain::id::{ObligationId, SubmissionId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
 use meldewerk_domain::law::content::edit::Edits;
 
-use crate::connection::per_backend;
 use crate::error::StoreError;
 use crate::prepared::Prepare;
 use crate::schema::{filed_reports, obligations, report_edits};
@@ -133,20 +133,17 @@ impl Write<'_> {
             report_edits::version.eq(i64::try_from(stored.version).unwrap_or(i64::MAX)),
             report_edits::updated_at.eq(Stamp(now)),
         );
-        per_backend!(self.connection(), |inner| {
-            use diesel::upsert::excluded;
-            diesel::insert_into(report_edits::table)
-                .values(row)
-                .on_conflict((report_edits::obligation_id, report_edits::stage))
-                .do_update()
-                .set((
-                    report_edits::document.eq(excluded(report_edits::document)),
-                    report_edits::version.eq(excluded(report_edits::version)),
-                    report_edits::updated_at.eq(excluded(report_edits::updated_at)),
-                ))
-                .prepared()
-                .execute(inner)
-        })?;
+        diesel::insert_into(report_edits::table)
+            .values(row)
+            .on_conflict((report_edits::obligation_id, report_edits::stage))
+            .do_update()
+            .set((
+                report_edits::document.eq(excluded(report_edits::document)),
+                report_edits::version.eq(excluded(report_edits::version)),
+                report_edits::updated_at.eq(excluded(report_edits::updated_at)),
+            ))
+            .prepared()
+            .execute(self.connection())?;
         Ok(())
     }
 
