@@ -10,7 +10,6 @@ use meldewerk_domain::identity::{Role, User};
 use meldewerk_domain::incident::Incident;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::content::edit::Edits;
-use meldewerk_domain::law::dora::its::derive::Recurrence;
 use meldewerk_domain::message::{About, Message, MessageChannel, MessageKind, MessageState};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::organisation::Organisation;
@@ -37,10 +36,8 @@ struct Told {
     obligation: Obligation,
     incident: Incident,
     dossier: Dossier,
-    recurrence: Option<Recurrence>,
-    edits: Edits,
-    /// What people wrote into the reports before, the latest first.
-    earlier: Vec<Edits>,
+    /// What the law demands of the report and nothing is known of yet.
+    missing: Vec<Text>,
 }
 
 impl Telling<'_> {
@@ -134,15 +131,23 @@ impl Telling<'_> {
             };
             let stage = reminder.alarm.stage;
             let before = obligation.rule().map(|rule| rule.stages_before(stage));
+            let earlier: Vec<Edits> = before.into_iter().flatten().map(edits_of).collect();
+            let papers = Papers {
+                incident,
+                settings: &organisation.settings,
+                obligation,
+                recurrence: recurrence::told(tx, obligation)?,
+                stage,
+                edits: &edits_of(stage),
+                earlier: &earlier,
+            };
             all.push(Told {
                 reminder,
                 due,
+                missing: dossier.missing(&papers, self.now),
                 obligation: obligation.clone(),
                 incident: incident.clone(),
                 dossier,
-                recurrence: recurrence::told(tx, obligation)?,
-                edits: edits_of(stage),
-                earlier: before.into_iter().flatten().map(edits_of).collect(),
             });
         }
         Ok(all)
@@ -195,17 +200,7 @@ impl Telling<'_> {
     ) -> Written {
         let zone: Zone = organisation.zone();
         let alarm = told.reminder.alarm;
-        let papers = Papers {
-            incident: &told.incident,
-            settings: &organisation.settings,
-            obligation: &told.obligation,
-            recurrence: told.recurrence,
-            stage: alarm.stage,
-            edits: &told.edits,
-            earlier: &told.earlier,
-        };
-        let missing = told.dossier.missing(&papers, self.now);
-        let missing: Vec<&str> = missing.iter().map(|text| text.get(language)).collect();
+        let missing: Vec<&str> = told.missing.iter().map(|text| text.get(language)).collect();
         let matter = Matter {
             incident: &told.incident.number,
             exercise: told.incident.exercise,

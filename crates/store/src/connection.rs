@@ -96,7 +96,7 @@ impl Address {
                 let own = match purpose {
                     Purpose::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -1024;",
                     Purpose::Write => {
-                        "PRAGMA cache_size = -16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                        "PRAGMA cache_size = -16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
                     }
                 };
                 connection

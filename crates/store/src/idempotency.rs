@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::connection::AnyConnection;
 use crate::error::StoreError;
-use crate::prepared::{Prepare, insert_all};
+use crate::prepared::Prepare;
 use crate::schema::idempotency_keys;
 use crate::sql::{Doc, Id, Stamp};
 use crate::transaction::{Instance, Write};
@@ -129,6 +129,9 @@ fn unique<T: Ord>(mut values: Vec<T>) -> Vec<T> {
     values
 }
 
+/// Most rows of one insert: PostgreSQL allows 65 535 parameters, and a row has nine.
+const INSERT_MAX: usize = 1_000;
+
 /// An insert that takes the place of what stands under the same key.
 macro_rules! replacing {
     ($values:expr) => {
@@ -156,7 +159,20 @@ pub(crate) fn flush(
     connection: &mut AnyConnection,
     answers: &[AnswerRow],
 ) -> Result<(), StoreError> {
-    insert_all!(connection, answers, |values| replacing!(values))
+    match connection {
+        AnyConnection::Postgres(inner) => {
+            for chunk in answers.chunks(INSERT_MAX) {
+                replacing!(chunk).execute(inner)?;
+            }
+        }
+        // diesel has no such insert of many rows for SQLite, where each statement is but a call.
+        sqlite @ AnyConnection::Sqlite(_) => {
+            for answer in answers {
+                replacing!(answer).prepared().execute(sqlite)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 impl Write<'_> {

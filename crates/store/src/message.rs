@@ -18,6 +18,7 @@ use crate::transaction::{Instance, Read, Scope, Write, hit};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = messages)]
+#[diesel(treat_none_as_default_value = false)]
 struct Row {
     id: Id,
     organisation_id: Id,
@@ -33,12 +34,18 @@ struct Row {
     stage: Option<String>,
     due_at: Option<Stamp>,
     late_seconds: i64,
-    #[diesel(embed)]
-    progress: Progress,
+    state: Coded<MessageState>,
+    attempts: i64,
+    possible_repeat: bool,
+    created_at: Stamp,
+    tried_since: Stamp,
+    next_try_at: Option<Stamp>,
+    sent_at: Option<Stamp>,
+    failure: Option<String>,
 }
 
 /// What changes while a message is on its way.
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(AsChangeset)]
 #[diesel(table_name = messages)]
 #[diesel(treat_none_as_null = true)]
 struct Progress {
@@ -70,6 +77,7 @@ impl From<&Message> for Progress {
 impl Row {
     fn of(organisation: OrganisationId, message: &Message) -> Self {
         let about = message.about.as_ref();
+        let progress = Progress::from(message);
         Self {
             id: Id(message.id.0),
             organisation_id: Id(organisation.0),
@@ -85,7 +93,14 @@ impl Row {
             stage: about.map(|it| it.stage.to_string()),
             due_at: about.map(|it| Stamp(it.due_at)),
             late_seconds: message.late_seconds,
-            progress: Progress::from(message),
+            state: progress.state,
+            attempts: progress.attempts,
+            possible_repeat: progress.possible_repeat,
+            created_at: progress.created_at,
+            tried_since: progress.tried_since,
+            next_try_at: progress.next_try_at,
+            sent_at: progress.sent_at,
+            failure: progress.failure,
         }
     }
 }
@@ -108,7 +123,6 @@ impl TryFrom<Row> for Message {
             }),
             _ => None,
         };
-        let progress = row.progress;
         Ok(Self {
             id: MessageId(row.id.0),
             kind: row.kind.0,
@@ -120,14 +134,14 @@ impl TryFrom<Row> for Message {
             text: row.body,
             about,
             late_seconds: row.late_seconds,
-            state: progress.state.0,
-            attempts: u32::try_from(progress.attempts).unwrap_or(u32::MAX),
-            possible_repeat: progress.possible_repeat,
-            created_at: progress.created_at.0,
-            tried_since: progress.tried_since.0,
-            next_try_at: progress.next_try_at.map(|it| it.0),
-            sent_at: progress.sent_at.map(|it| it.0),
-            failure: progress.failure,
+            state: row.state.0,
+            attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+            possible_repeat: row.possible_repeat,
+            created_at: row.created_at.0,
+            tried_since: row.tried_since.0,
+            next_try_at: row.next_try_at.map(|it| it.0),
+            sent_at: row.sent_at.map(|it| it.0),
+            failure: row.failure,
         })
     }
 }
@@ -258,10 +272,8 @@ impl Write<'_> {
             .iter()
             .map(|it| Row::of(organisation, it))
             .collect();
-        insert_all!(self.connection(), rows, |values| diesel::insert_into(
-            messages::table
-        )
-        .values(values))
+        insert_all!(self.connection(), messages::table, &rows)?;
+        Ok(())
     }
 
     /// Stores how far a message has come.

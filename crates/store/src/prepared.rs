@@ -48,27 +48,27 @@ where
     connection.execute_returning_count(&Written { text, change })
 }
 
-/// Most rows of one insert: PostgreSQL allows 65 535 values of a statement, and the widest of these rows has 22.
-pub(crate) const ROWS_MAX: usize = 1_000;
-
-/// Inserts many rows with what a statement makes of some of them: many at once where each statement is a way to another
-/// process and back, one by one where it is but a call and its text is known already.
+/// Inserts many new rows: by one copy where each statement is a way to another process and back, and one by one where it is
+/// but a call and prepared already.
 macro_rules! insert_all {
-    ($connection:expr, $rows:expr, |$values:ident| $statement:expr) => {{
+    ($connection:expr, $table:expr, $rows:expr) => {
         match $connection {
-            $crate::connection::AnyConnection::Postgres(inner) => {
-                for $values in $rows.chunks($crate::prepared::ROWS_MAX) {
-                    diesel::RunQueryDsl::execute($statement, inner)?;
-                }
-            }
+            _ if $rows.is_empty() => Ok(0),
+            $crate::connection::AnyConnection::Postgres(inner) => diesel::copy_from($table)
+                .from_insertable($rows)
+                .execute(inner),
             sqlite @ $crate::connection::AnyConnection::Sqlite(_) => {
-                for $values in $rows.iter() {
-                    $crate::prepared::Prepare::prepared($statement).execute(sqlite)?;
-                }
+                $rows.iter().try_fold(0, |count: usize, row| {
+                    let insert = $crate::prepared::Prepare::prepared(
+                        diesel::insert_into($table).values(row),
+                    );
+                    insert
+                        .execute(sqlite)
+                        .map(|rows| count.saturating_add(rows))
+                })
             }
         }
-        Ok(())
-    }};
+    };
 }
 pub(crate) use insert_all;
 

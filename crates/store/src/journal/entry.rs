@@ -20,6 +20,7 @@ use crate::transaction::{Read, Write};
 /// An entry as stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = journal)]
+#[diesel(treat_none_as_default_value = false)]
 pub(crate) struct EntryRow {
     pub(crate) organisation_id: Id,
     pub(crate) sequence: i64,
@@ -281,10 +282,8 @@ pub(crate) fn flush(
     connection: &mut AnyConnection,
     entries: &[EntryRow],
 ) -> Result<(), StoreError> {
-    insert_all!(connection, entries, |values| diesel::insert_into(
-        journal::table
-    )
-    .values(values))
+    insert_all!(connection, journal::table, entries)?;
+    Ok(())
 }
 
 impl Write<'_> {
