@@ -83,7 +83,7 @@ fn what_a_person_writes_stands_beside_what_is_derived() {
             .expect(200)
             .json();
         assert_eq!(field(&view, "nature")["source"], "facts");
-        let wrong = json!({"values": {"nature": 5, "colour": "red", "measures": ""}});
+        let wrong = json!({"values": {"nature": 5, "colour": "red", "measures": " "}});
         assert_eq!(
             dpo.patch(&report, "*", &wrong).violations(),
             [
@@ -96,6 +96,58 @@ fn what_a_person_writes_stands_beside_what_is_derived() {
         app.client(Role::Responder)
             .patch(&report, "*", &values)
             .problem(403, "forbidden");
+        let timeline = dpo
+            .get(&format!("/api/v1/incidents/{incident}/timeline"))
+            .expect(200)
+            .json();
+        let entries = timeline["items"].as_array().unwrap().iter();
+        let edits = entries.filter(|it| it["kind"] == "obligation.report_edited");
+        assert_eq!(edits.count(), 2);
+    });
+}
+
+#[test]
+fn a_field_that_a_person_empties_stays_empty_until_it_is_given_back() {
+    on_both(|app| {
+        let dpo = app.client(Role::Dpo);
+        let path = breach(app, &dpo);
+        let report = format!("{path}/stages/notification/report");
+        let edit = |value: Value| {
+            let values = json!({"values": {"nature": value}});
+            dpo.patch(&report, "*", &values).expect(200).json()
+        };
+        let emptied = edit(json!(""));
+        let nature = field(&emptied, "nature");
+        assert_eq!(
+            (&nature["value"], &nature["shown"], &nature["edited"]),
+            (&Value::Null, &Value::Null, &json!(""))
+        );
+        assert_eq!(nature["derived"], "Kinds of breach: confidentiality");
+        assert_eq!(
+            (&nature["source"], &nature["missing"]),
+            (&json!("edited"), &json!(true))
+        );
+        let submissions = format!("{path}/stages/notification/submissions");
+        let refused = dpo.post(&submissions, &sent(app, &json!({}))).violations();
+        assert!(
+            refused.contains(&"/values/nature: missing_field".to_owned()),
+            "{refused:?}"
+        );
+        // Facts that change afterwards do not fill it in.
+        let incident = emptied["incident_id"].as_str().unwrap();
+        let facts = json!({"personal_data": {"breach_kinds": {"value": ["availability"]}}});
+        dpo.patch(&format!("/api/v1/incidents/{incident}/facts"), "*", &facts)
+            .expect(200);
+        let later = dpo.get(&report).expect(200).json();
+        assert_eq!(field(&later, "nature")["value"], Value::Null);
+        let given_back = edit(Value::Null);
+        let nature = field(&given_back, "nature");
+        assert_eq!(nature["value"], "Kinds of breach: availability");
+        assert_eq!(
+            (&nature["edited"], &nature["missing"]),
+            (&Value::Null, &json!(false))
+        );
+        // Both steps stand in the journal.
         let timeline = dpo
             .get(&format!("/api/v1/incidents/{incident}/timeline"))
             .expect(200)
@@ -370,6 +422,42 @@ fn reports_go_as_one_once_activities_are_recovered_or_causes_analysed() {
         manager.patch(&report, "*", &causes).expect(200);
         let filed = file(json!({"values": {"4.1": ["process_failure"]}})).expect(201);
         assert_eq!(combined_anyway(&filed.json()), [false, false, false]);
+    });
+}
+
+#[test]
+fn an_emptied_field_of_a_template_is_missing_and_later_reports_do_not_repeat_it() {
+    on_both(|app| {
+        let manager = app.client(Role::IncidentManager);
+        let path = major(app, &manager);
+        let report = |stage: &str| format!("{path}/stages/{stage}/report");
+        let edit = |stage: &str, values: Value| {
+            let body = json!({"values": values});
+            manager.patch(&report(stage), "*", &body).expect(200).json()
+        };
+        // Fields of every form can be emptied: an instant, a text, a list of codes, a number.
+        let emptied = edit(
+            "initial",
+            json!({"2.2": "", "2.4": "", "2.5": "", "3.4": ""}),
+        );
+        for (number, missing) in [("2.2", true), ("2.4", true), ("2.5", true), ("3.4", false)] {
+            let field = field(&emptied, number);
+            assert_eq!(field["value"], Value::Null, "{number}");
+            assert_ne!(field["derived"], Value::Null, "{number}");
+            assert_eq!(field["missing"], missing, "{number}");
+        }
+        let document = manager.get(&format!("{}.its.json", report("initial")));
+        let document = document.expect(200).json();
+        assert_eq!(document["incident"]["detectionDateTime"], Value::Null);
+        let given_back = edit("initial", json!({"2.2": null}));
+        assert_eq!(field(&given_back, "2.2")["value"], "2026-11-20T08:15:00Z");
+        // An earlier report that left it empty says nothing that the next would say again.
+        edit("initial", json!({"2.4": "Zahlungen stehen still."}));
+        let later = edit("intermediate", json!({"2.4": ""}));
+        assert_eq!(field(&later, "2.4")["derived"], "Zahlungen stehen still.");
+        assert_eq!(field(&later, "2.4")["missing"], true);
+        let last = manager.get(&report("final")).expect(200).json();
+        assert_eq!(field(&last, "2.4")["value"], "Zahlungen stehen");
     });
 }
 

@@ -57,7 +57,7 @@ pub struct Drafted {
     pub facts: Vec<Key>,
     /// Whether it is what a person wrote into an earlier report.
     pub is_earlier: bool,
-    /// What a person wrote instead.
+    /// What a person wrote instead, or that it stays empty.
     pub edited: Option<Edit>,
     /// What keeps the report from being complete; each points to the field's place among the values.
     pub faults: Vec<Violation>,
@@ -66,8 +66,10 @@ pub struct Drafted {
 impl Drafted {
     /// What the report says: what a person wrote, or what writes itself.
     pub fn value(&self) -> Option<Value> {
-        let edited = self.edited.as_ref().map(|edit| edit.value.clone());
-        edited.or_else(|| self.derived.clone())
+        match &self.edited {
+            Some(edit) => edit.said().cloned(),
+            None => self.derived.clone(),
+        }
     }
 
     /// Whether the law demands it and the report does not say it.
@@ -97,15 +99,18 @@ pub fn draft(
             };
             let derived = derive(rule, field.source, &facts, material, language);
             let edited = material.edits.get(field.code).cloned();
-            let is_missing = field.need == Need::Mandatory && edited.is_none() && derived.is_none();
-            Drafted {
+            let mut drafted = Drafted {
                 field,
                 derived: derived.map(Value::String),
                 facts,
                 is_earlier: false,
                 edited,
-                faults: is_missing.then(|| missing(field)).into_iter().collect(),
+                faults: Vec::new(),
+            };
+            if field.need == Need::Mandatory && drafted.value().is_none() {
+                drafted.faults.push(missing(field));
             }
+            drafted
         })
         .collect()
 }

@@ -1,4 +1,6 @@
 //! What people write into a report: it stands beside what the report derives, and goes out instead of it.
+//!
+//! An empty text says that a field stays empty, whatever the report derives; where the law demands the field it is missing.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +18,21 @@ const MAX_FIELD: usize = 50_000;
 /// What a person wrote into a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// What the field says.
+    /// What the field says; an empty text where it stays empty.
     pub value: Value,
     /// When it was written.
     pub at: Instant,
+}
+
+impl Edit {
+    /// What the field says; `None` where a person said that it stays empty.
+    pub fn said(&self) -> Option<&Value> {
+        (!is_empty(&self.value)).then_some(&self.value)
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.as_str() == Some("")
 }
 
 /// What people wrote into one report, by the fields' codes.
@@ -27,7 +40,8 @@ pub struct Edit {
 #[serde(transparent)]
 pub struct Edits(BTreeMap<String, Edit>);
 
-/// Changes to a report, by the fields' codes: a value replaces, `None` takes back what was written.
+/// Changes to a report, by the fields' codes: a value replaces, an empty text lets the field stay empty, `None` takes back what
+/// was written.
 pub type Changes = BTreeMap<String, Option<Value>>;
 
 impl Edits {
@@ -38,7 +52,7 @@ impl Edits {
 
     /// Whether people wrote anything into a field.
     pub fn says(&self, code: &str) -> bool {
-        self.get(code).is_some()
+        self.get(code).is_some_and(|edit| edit.said().is_some())
     }
 
     /// What stands there after the changes; a text that is written again keeps its instant.
@@ -96,6 +110,9 @@ fn read(code: &str, value: Option<Value>, fields: &[&Field]) -> Result<Option<Va
     let Some(value) = value else {
         return Ok(None);
     };
+    if is_empty(&value) {
+        return Ok(Some(value));
+    }
     match field.source {
         Source::Template(field) => match field.form.read(&value) {
             Ok(datum) => Ok(Some(field.form.write(&datum))),
@@ -127,8 +144,8 @@ fn no_text(code: &str) -> Violation {
         pointer(code),
         "invalid_text",
         Text::new(
-            "A field is a text of 1 to {max} characters; `null` takes it back.",
-            "Ein Feld ist ein Text mit 1 bis {max} Zeichen; `null` nimmt es zurück.",
+            "A field is a text of 1 to {max} characters; an empty one leaves it empty, `null` takes it back.",
+            "Ein Feld ist ein Text mit 1 bis {max} Zeichen; ein leerer lässt es leer, `null` nimmt ihn zurück.",
         ),
     )
     .with("max", MAX_FIELD)
@@ -177,6 +194,25 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_text_lets_a_field_stay_empty_and_null_gives_it_back() {
+        let code = fields()[0].code;
+        let edit = |before: &Edits, value: Value, seconds| {
+            let changes = changes(&json!({code: value}));
+            before.changed(changes, &fields(), at(seconds)).unwrap()
+        };
+        let emptied = edit(&Edits::default(), json!(""), 1);
+        assert_eq!(emptied.get(code).unwrap().said(), None);
+        assert!(!emptied.says(code));
+        let none = Edits::default();
+        let told = none.differences(&emptied).collect::<Vec<_>>();
+        assert_eq!(told, [(code, None, Some(&json!("")))]);
+        let kept: Edits = serde_json::from_value(json!(emptied)).unwrap();
+        assert_eq!(kept, emptied);
+        assert!(edit(&emptied, json!("Wort"), 2).says(code));
+        assert_eq!(edit(&emptied, Value::Null, 2), none);
+    }
+
+    #[test]
     fn what_is_no_field_or_no_text_is_refused_and_nothing_changes() {
         let code = fields()[0].code;
         let long = "ä".repeat(MAX_FIELD);
@@ -187,7 +223,6 @@ mod tests {
                 json!({"no/such": "x"}),
                 ("/values/no~1such", "unknown_field"),
             ),
-            (json!({code: ""}), ("", "invalid_text")),
             (json!({code: " "}), ("", "invalid_text")),
             (json!({code: 5}), ("", "invalid_text")),
             (json!({code: format!("{long}x")}), ("", "invalid_text")),

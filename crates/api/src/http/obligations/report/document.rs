@@ -55,6 +55,7 @@ impl ReportView {
                     "**Fehlt: Das Gesetz verlangt es.**",
                 )
                 .to_owned(),
+                None if field.edited.is_some() => word("Left empty.", "Leer gelassen.").to_owned(),
                 None => word("Not known.", "Nicht bekannt.").to_owned(),
             });
             text.push('\n');

@@ -22,7 +22,8 @@ use crate::state::App;
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"values": {"measures": "Das Postfach wurde gesperrt, die Empfänger wurden um Löschung gebeten."}}))]
 pub(crate) struct ReportPatchBody {
-    /// Values by the fields' codes; `null` takes back what was written, and what is absent stays.
+    /// Values by the fields' codes. An empty text lets the field stay empty, whatever the report derives; `null` takes back what
+    /// was written, so that the derived value stands again. What is absent stays.
     #[schema(value_type = std::collections::BTreeMap<String, Option<serde_json::Value>>)]
     values: Changes,
 }

@@ -54,7 +54,8 @@ pub(crate) struct ReportFieldView {
     pub citation: CitationView,
     /// How strictly.
     pub need: Need,
-    /// What the report says: what a person wrote, else what writes itself; `null` while nothing is known.
+    /// What the report says: what a person wrote, else what writes itself; `null` while nothing is known, and where a person
+    /// left it empty.
     #[schema(value_type = Option<Value>, example = "Kinds of breach: confidentiality")]
     pub value: Option<Value>,
     /// The same in words, in the reader's language: codes by their labels.
@@ -77,7 +78,7 @@ pub(crate) struct ReportFieldView {
     /// What writes itself.
     #[schema(value_type = Option<Value>, example = "Kinds of breach: confidentiality")]
     pub derived: Option<Value>,
-    /// What a person wrote instead; `null` where nobody did.
+    /// What a person wrote instead, an empty text where it is to stay empty; `null` where nobody did.
     #[schema(value_type = Option<Value>, example = json!(null))]
     pub edited: Option<Value>,
     /// When it was written.

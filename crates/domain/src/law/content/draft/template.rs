@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::edit::{Edit, pointer};
+use super::super::edit::pointer;
 use super::super::{Field, Source, fields_of};
 use super::{Drafted, Material};
 use crate::law::Rule;
@@ -57,13 +57,15 @@ fn is_at(fault: &Violation, field: &Field) -> bool {
 /// and instants as they are known now.
 fn drafted(field: &'static Field, derived: Option<Derived>, material: &Material<'_>) -> Drafted {
     let is_words = matches!(field.source, Source::Template(it) if matches!(it.form, Form::Text));
+    // What the latest one left empty, it did not say.
     let told = material
         .earlier
         .iter()
-        .find_map(|edits| edits.get(field.code));
+        .find_map(|edits| edits.get(field.code))
+        .and_then(|edit| edit.said());
     let told = told.filter(|_| is_words || derived.is_none());
     let (derived, facts) = match (told, derived) {
-        (Some(Edit { value, .. }), _) => (Some(value.clone()), Vec::new()),
+        (Some(value), _) => (Some(value.clone()), Vec::new()),
         (None, Some(Derived { value, facts })) => (Some(value), facts),
         (None, None) => (None::<Value>, Vec::new()),
     };
