@@ -36,4 +36,5 @@ mod recurrence;
 mod registers;
 mod reminders;
 mod reports;
+mod told_authorities;
 mod users;

@@ -137,6 +137,7 @@ impl Telling<'_> {
                 settings: &organisation.settings,
                 obligation,
                 recurrence: recurrence::told(tx, obligation)?,
+                others: &recurrence::beside(tx, obligation, stage)?,
                 stage,
                 edits: &edits_of(stage),
                 earlier: &earlier,

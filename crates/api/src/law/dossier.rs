@@ -6,7 +6,7 @@ use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::incident::Incident;
 use meldewerk_domain::incident::anchor::{AnchorKey, AnchorName, Anchors};
 use meldewerk_domain::instant::Instant;
-use meldewerk_domain::law::authority::authorities;
+use meldewerk_domain::law::authority;
 use meldewerk_domain::law::clock::StageClock;
 use meldewerk_domain::law::condition::Case;
 use meldewerk_domain::law::content::draft::{Drafted, Material, draft};
@@ -34,6 +34,8 @@ pub struct Papers<'a> {
     pub obligation: &'a Obligation,
     /// The group of recurring incidents that owes it, if one does.
     pub recurrence: Option<Recurrence>,
+    /// The other obligations about the same incidents.
+    pub others: &'a [Obligation],
     /// Which report.
     pub stage: Stage,
     /// What people wrote into it.
@@ -222,6 +224,7 @@ impl Dossier {
             settings: papers.settings,
             obligation: papers.obligation,
             recurrence: papers.recurrence,
+            others: papers.others,
             case: &self.case(),
             anchors: &self.anchors,
             judged: judged.unwrap_or_default(),
@@ -244,18 +247,9 @@ impl Dossier {
 
     /// The name of an obligation's recipient; its code where nobody knows it by name.
     pub fn recipient(&self, obligation: &Obligation, language: Language) -> String {
-        let recipients = obligation
-            .rule()
-            .map(|rule| (rule.recipients)(&self.case()));
-        recipients
-            .into_iter()
-            .flatten()
-            .chain(authorities().map(|authority| authority.recipient))
-            .find(|it| it.code == obligation.recipient)
-            .map_or_else(
-                || obligation.recipient.clone(),
-                |it| it.name.get(language).to_owned(),
-            )
+        let code = &obligation.recipient;
+        authority::recipient(obligation.rule(), code, &self.case())
+            .map_or_else(|| code.clone(), |it| it.name.get(language).to_owned())
     }
 
     /// Whether there is anything for the law to look at: an alert alone is nothing yet.

@@ -11,10 +11,10 @@ use meldewerk_domain::id::{IncidentId, ObligationId, RecurrenceGroupId};
 use meldewerk_domain::incident::anchor::AnchorName;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::condition::Case;
-use meldewerk_domain::law::dora::its::derive;
+use meldewerk_domain::law::dora::its::{ItsTemplate, derive};
 use meldewerk_domain::law::fact::{Certainty, Recorded, Value, key};
 use meldewerk_domain::law::recurrence::{Occurrence, assess, sum};
-use meldewerk_domain::law::{self, Duty, DutyAssessment, Facts, Regime, Rule};
+use meldewerk_domain::law::{self, Duty, DutyAssessment, Facts, Regime, Rule, Stage};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::obligation::reconcile::{Begun, arise, follow};
 use meldewerk_store::{Read, RecurrenceGroup, StoreError, Write};
@@ -252,6 +252,26 @@ impl Review<'_> {
         }
         Ok(count)
     }
+}
+
+/// The other obligations of which the report by a template tells: those of the same incident, or of all incidents of the group
+/// that owes it; none where the report has no template.
+pub fn beside(
+    tx: &mut Read<'_>,
+    obligation: &Obligation,
+    stage: Stage,
+) -> Result<Vec<Obligation>, StoreError> {
+    if ItsTemplate::of(&obligation.rule, stage).is_none() {
+        return Ok(Vec::new());
+    }
+    let group = match obligation.group {
+        Some(id) => tx.recurrence_group(id)?,
+        None => None,
+    };
+    let incidents = group.map_or_else(|| vec![obligation.incident], |it| it.incidents);
+    let mut all = tx.obligations_of_incidents(&incidents)?;
+    all.retain(|it| it.id != obligation.id);
+    Ok(all)
 }
 
 /// The group that owes an obligation as its report tells of it; `None` where none does.

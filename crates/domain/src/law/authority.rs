@@ -6,7 +6,8 @@
 mod data_protection;
 mod sector;
 
-use super::rule::{Recipient, Regime, Verification};
+use super::condition::Case;
+use super::rule::{Recipient, Regime, Rule, Verification};
 use crate::text::Text;
 
 pub use data_protection::{BFDI, DATA_PROTECTION, FDPIC};
@@ -36,6 +37,14 @@ pub struct Authority {
 /// Every authority: those for data protection first.
 pub fn authorities() -> impl Iterator<Item = &'static Authority> {
     DATA_PROTECTION.iter().chain(SECTOR)
+}
+
+/// The recipient with this code: one that the rule names in this case, or an authority.
+pub fn recipient(rule: Option<&Rule>, code: &str, case: &Case<'_>) -> Option<Recipient> {
+    rule.into_iter()
+        .flat_map(|rule| (rule.recipients)(case))
+        .chain(authorities().map(|authority| authority.recipient))
+        .find(|it| it.code == code)
 }
 
 #[cfg(test)]

@@ -199,6 +199,24 @@ impl Read<'_> {
             .collect()
     }
 
+    /// The obligations of several incidents in the order in which they arose.
+    pub fn obligations_of_incidents(
+        &mut self,
+        incidents: &[IncidentId],
+    ) -> Result<Vec<Obligation>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let incidents: Vec<Id> = incidents.iter().map(|id| Id(id.0)).collect();
+        obligations::table
+            .filter(obligations::organisation_id.eq(organisation))
+            .filter(obligations::incident_id.eq_any(incidents))
+            .order(obligations::id.asc())
+            .select(Row::as_select())
+            .load::<Row>(self.connection())?
+            .into_iter()
+            .map(Obligation::try_from)
+            .collect()
+    }
+
     /// Whether a duty holds an incident open.
     pub fn has_open_duty(&mut self, incident: IncidentId) -> Result<bool, StoreError> {
         let organisation = Id(self.scope().organisation().0);

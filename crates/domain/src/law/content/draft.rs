@@ -32,6 +32,8 @@ pub struct Material<'a> {
     pub obligation: &'a Obligation,
     /// The group of recurring incidents that owes it, if one does.
     pub recurrence: Option<Recurrence>,
+    /// The other obligations about the same incidents; only reporting templates ask for them.
+    pub others: &'a [Obligation],
     /// Facts, profile and policies.
     pub case: &'a Case<'a>,
     /// The anchors.

@@ -26,6 +26,7 @@ pub(super) fn draft(
         anchors: material.anchors,
         obligation: material.obligation,
         recurrence: material.recurrence,
+        others: material.others,
         language,
     };
     let mut derived = derive(stage, &basis);

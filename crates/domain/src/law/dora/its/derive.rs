@@ -4,6 +4,7 @@
 //! Only what is known is filled in, and a field whose condition is not met stays empty. Nothing that a person must judge is
 //! guessed.
 
+mod authority;
 mod circumstance;
 mod course;
 mod impact;
@@ -56,6 +57,8 @@ pub struct Basis<'a> {
     pub obligation: &'a Obligation,
     /// The group that owes it, if one does.
     pub recurrence: Option<Recurrence>,
+    /// The other obligations about the same incidents.
+    pub others: &'a [Obligation],
     /// The language of texts.
     pub language: Language,
 }
@@ -87,6 +90,7 @@ pub fn derive(stage: Stage, basis: &Basis<'_>) -> BTreeMap<&'static str, Derived
             let classification = classify(basis.case);
             course::fill(&mut filler, basis, &classification);
             impact::fill(&mut filler, basis, &classification);
+            authority::fill(&mut filler, basis);
             if stage == Stage::Reclassification {
                 // Whoever took the incident back said why.
                 let decision = basis.obligation.decision.as_ref();
