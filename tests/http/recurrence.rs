@@ -117,6 +117,83 @@ fn a_member_that_turns_out_costlier_tips_its_group_too() {
     });
 }
 
+/// What the intermediate report of an obligation says in some fields.
+fn said(manager: &Client, obligation: &Value, numbers: &[&str]) -> Vec<Value> {
+    let id = obligation["id"].as_str().unwrap();
+    let path = format!("/api/v1/obligations/{id}/stages/intermediate/report");
+    let report = manager.get(&path).expect(200).json();
+    let fields = report["fields"].as_array().unwrap();
+    let field = |number: &str| fields.iter().find(|it| it["code"] == number).unwrap();
+    numbers
+        .iter()
+        .map(|number| field(number)["value"].clone())
+        .collect()
+}
+
+#[test]
+fn a_group_is_classified_by_the_duration_that_its_report_tells() {
+    on_both(|app| {
+        payment_institution(app);
+        let manager = app.client(Role::IncidentManager);
+        let lasted = |occurred: &str, seconds: u32, downtime: u32| {
+            let id = incident(&manager, occurred, "60000");
+            let facts = json!({"duration": {
+                "incident_s": {"value": seconds}, "downtime_s": {"value": downtime, "estimated": true},
+                "downtime_hits_critical_function": {"value": true},
+            }});
+            manager
+                .patch(&format!("/api/v1/incidents/{id}/facts"), "*", &facts)
+                .expect(200);
+            id
+        };
+        let first = lasted("2026-09-01T08:00:00Z", 50_000, 3_600);
+        let second = lasted("2026-11-20T08:00:00Z", 40_000, 3_000);
+        let body = json!({"root_cause": "Firmware 4.2", "incident_ids": [first, second]});
+        manager.post("/api/v1/recurrence-groups", &body).expect(201);
+        let told = |numbers: &[&str]| {
+            let owed = of_groups(&manager, &second);
+            said(&manager, &owed[0], numbers)
+        };
+        // 90 000 seconds are 25 hours: the criterion of the classification, and what the report says of it.
+        assert_eq!(
+            told(&["2.5", "3.15", "3.16", "3.17"]),
+            [
+                json!([
+                    "reputational_impact",
+                    "duration_and_service_downtime",
+                    "economic_impact",
+                    "critical_services_affected"
+                ]),
+                json!("01:01:00"),
+                json!("00:01:50"),
+                json!("actual_figures_and_estimates")
+            ]
+        );
+        let policies = json!({"policies": {"dora.collectively": "longest_duration"}});
+        app.admin()
+            .patch("/api/v1/organisation", "*", &policies)
+            .expect(200);
+        assert_eq!(
+            told(&["2.5", "3.15", "3.16", "3.17"]),
+            [
+                json!([
+                    "reputational_impact",
+                    "economic_impact",
+                    "critical_services_affected"
+                ]),
+                json!("00:13:54"),
+                json!("00:01:00"),
+                Value::Null
+            ]
+        );
+        let words = told(&["4.15"]);
+        assert!(
+            words[0].as_str().unwrap().contains("those of the longest"),
+            "{words:?}"
+        );
+    });
+}
+
 #[test]
 fn seven_months_apart_is_no_recurrence() {
     on_both(|app| {

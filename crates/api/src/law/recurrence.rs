@@ -13,6 +13,7 @@ use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::condition::Case;
 use meldewerk_domain::law::dora::its::{ItsTemplate, derive};
 use meldewerk_domain::law::fact::{Certainty, Recorded, Value, key};
+use meldewerk_domain::law::policy::Policies;
 use meldewerk_domain::law::recurrence::{Occurrence, assess, sum};
 use meldewerk_domain::law::{self, Duty, DutyAssessment, Facts, Regime, Rule, Stage};
 use meldewerk_domain::obligation::Obligation;
@@ -103,13 +104,13 @@ fn members(
 }
 
 /// The facts of those that are not reported alone, taken together.
-fn together(members: &[Member], regime: Regime, duty: Duty) -> Facts {
+fn together(members: &[Member], (regime, duty): (Regime, Duty), policies: &Policies) -> Facts {
     let facts: Vec<&Facts> = members
         .iter()
         .filter(|it| !it.is_reported_alone(regime, duty))
         .map(|it| &it.facts)
         .collect();
-    sum(&facts)
+    sum(&facts, policies)
 }
 
 impl Dossier {
@@ -137,7 +138,11 @@ impl Dossier {
         };
         if let (Some(group), Some(rule)) = (group, obligation.rule()) {
             let members = members(tx, &dossier.standing, &group, now)?;
-            dossier.facts = together(&members, rule.regime, rule.duty);
+            dossier.facts = together(
+                &members,
+                (rule.regime, rule.duty),
+                &dossier.standing.policies,
+            );
         }
         Ok(dossier)
     }
@@ -155,7 +160,7 @@ impl Dossier {
             .into_iter()
             .map(|(incident, dossier, owed)| Member::of(group, incident, dossier, owed))
             .collect();
-        self.facts = together(&members, rule.regime, rule.duty);
+        self.facts = together(&members, (rule.regime, rule.duty), &self.standing.policies);
     }
 }
 
@@ -198,7 +203,7 @@ impl Review<'_> {
             .map(|it| it.occurrence(regime, duty))
             .collect();
         let said = assess(regime, &occurrences, &standing.profile, &standing.policies);
-        let facts = together(members, regime, duty);
+        let facts = together(members, (regime, duty), &standing.policies);
         let case = Case {
             facts: &facts,
             ..last.dossier.case()

@@ -40,10 +40,10 @@ pub const HOME_STATE_COUNTS: Policy = Policy {
 /// How recurring incidents are taken together.
 pub const COLLECTIVELY: Policy = Policy {
     code: "dora.collectively",
-    values: &["sum"],
+    values: &["sum", "longest_duration"],
     meaning: Text::new(
-        "Delegated Regulation (EU) 2024/1772, Art. 8(2): figures of recurring incidents are added, states united, and yes counts if any says so.",
-        "Delegierte Verordnung (EU) 2024/1772, Art. 8 Abs. 2: Zahlen wiederkehrender Vorfälle werden addiert, Staaten vereinigt, und ein Ja genügt.",
+        "Delegated Regulation (EU) 2024/1772, Art. 8(2): figures of recurring incidents are added, states united, and yes counts if any says so. Durations and downtimes are added like other figures (sum), or the longest counts (longest_duration), because Art. 3 measures that of one incident. Classification and report follow the same choice.",
+        "Delegierte Verordnung (EU) 2024/1772, Art. 8 Abs. 2: Zahlen wiederkehrender Vorfälle werden addiert, Staaten vereinigt, und ein Ja genügt. Dauern und Ausfallzeiten werden wie andere Zahlen addiert (sum), oder die längste zählt (longest_duration), weil Art. 3 die eines Vorfalls misst. Einstufung und Meldung folgen derselben Wahl.",
     ),
 };
 

@@ -181,7 +181,7 @@ impl Group<'_> {
     /// Whether the figures taken together meet what one incident would have to meet.
     fn together(&self, members: &[&Occurrence<'_>]) -> Outcome {
         let facts: Vec<&Facts> = members.iter().map(|it| it.facts).collect();
-        let facts = sum(&facts);
+        let facts = sum(&facts, self.policies);
         let case = self.case(&facts);
         let say = |condition: &Condition| {
             condition

@@ -1,10 +1,14 @@
-//! Taking the facts of several incidents together (policy `dora.collectively`, `sum`).
+//! Taking the facts of several incidents together, as the policy `dora.collectively` says.
+//!
+//! Its default adds durations too: the law has the incidents fulfil the criteria together, as one major incident, and reads
+//! every other figure of them so; what is classified by the sum is also reported as the sum (field 3.15 of the template).
 
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
 use super::super::fact::{Certainty, FactType, Facts, Key, Recorded, Value, key};
+use super::super::policy::{COLLECTIVELY, Policies};
 
 /// Figures that measure the organisation, not the harm: they are not added. The smallest known one stands, by which a share
 /// is never understated, and in whatever order the incidents come.
@@ -23,22 +27,42 @@ const DENOMINATORS: &[Key] = &[
 /// The facts of several incidents as those of one: figures are added, states united, and a yes of one is a yes.
 ///
 /// What one of them does not know makes a sum a lower bound, and a no unknown.
-pub fn sum(incidents: &[&Facts]) -> Facts {
+pub fn sum(incidents: &[&Facts], policies: &Policies) -> Facts {
     let mut all = Facts::default();
     for key in Key::all() {
         all.set(key, together(key, incidents));
     }
-    all.set(key::DURATION_DOWNTIME_S, critical_downtime(incidents));
+    let one: Combine = if policies.value(&COLLECTIVELY) == "longest_duration" {
+        longest
+    } else {
+        add
+    };
+    all.set(key::DURATION_INCIDENT_S, duration(incidents, one));
+    all.set(key::DURATION_DOWNTIME_S, critical_downtime(incidents, one));
     all.set(key::LOSS_DIRECT_POSSIBLE_EUR, greater_losses(incidents));
     all
 }
 
-fn together(key: Key, incidents: &[&Facts]) -> Option<Recorded> {
+/// Makes one figure of several, which may be not all of them.
+type Combine = fn(&[&Recorded], bool) -> Option<Recorded>;
+
+/// What is known of the incidents under `key`, and whether that is of all of them.
+fn known_of<'a>(key: Key, incidents: &[&'a Facts]) -> (Vec<&'a Recorded>, bool) {
     let known: Vec<&Recorded> = incidents
         .iter()
         .filter_map(|facts| facts.get(key))
         .collect();
     let is_whole = known.len() == incidents.len();
+    (known, is_whole)
+}
+
+fn duration(incidents: &[&Facts], one: Combine) -> Option<Recorded> {
+    let (known, is_whole) = known_of(key::DURATION_INCIDENT_S, incidents);
+    one(&known, is_whole)
+}
+
+fn together(key: Key, incidents: &[&Facts]) -> Option<Recorded> {
+    let (known, is_whole) = known_of(key, incidents);
     if DENOMINATORS.contains(&key) {
         let smallest = known
             .iter()
@@ -77,14 +101,15 @@ fn together(key: Key, incidents: &[&Facts]) -> Option<Recorded> {
 
 /// Downtime counts only where it hits services that support critical or important functions (CLASS 9(3)(b)), so that
 /// minutes of another service are not added to it.
-fn critical_downtime(incidents: &[&Facts]) -> Option<Recorded> {
+fn critical_downtime(incidents: &[&Facts], one: Combine) -> Option<Recorded> {
     let hits = |facts: &Facts| facts.bool(key::DURATION_DOWNTIME_HITS_CRITICAL_FUNCTION);
     let counted: Vec<&&Facts> = incidents
         .iter()
         .filter(|facts| hits(facts) != Some(false))
         .collect();
     if counted.is_empty() {
-        return together(key::DURATION_DOWNTIME_S, incidents);
+        let (known, is_whole) = known_of(key::DURATION_DOWNTIME_S, incidents);
+        return one(&known, is_whole);
     }
     let known: Vec<&Recorded> = counted
         .iter()
@@ -92,7 +117,7 @@ fn critical_downtime(incidents: &[&Facts]) -> Option<Recorded> {
         .filter_map(|facts| facts.get(key::DURATION_DOWNTIME_S))
         .collect();
     let is_whole = known.len() == counted.len();
-    add(&known, is_whole)
+    one(&known, is_whole)
 }
 
 /// Each incident counts with the greater of the loss that it caused and the loss that it can cause.
@@ -128,16 +153,31 @@ fn add(known: &[&Recorded], is_whole: bool) -> Option<Recorded> {
     let sum = numbers
         .into_iter()
         .try_fold(Decimal::ZERO, Decimal::checked_add);
-    let is_bound = !is_whole || known.iter().any(|it| it.certainty == Certainty::AtLeast);
     Some(Recorded {
         // A sum beyond every figure is beyond every threshold.
         value: Value::Number(sum.unwrap_or(Decimal::MAX)),
-        certainty: if is_bound {
-            Certainty::AtLeast
-        } else {
-            Certainty::Known
-        },
+        certainty: certainty(known, is_whole),
     })
+}
+
+fn longest(known: &[&Recorded], is_whole: bool) -> Option<Recorded> {
+    let longest = known.iter().max_by_key(|it| number(it))?;
+    Some(Recorded {
+        value: longest.value.clone(),
+        certainty: certainty(known, is_whole),
+    })
+}
+
+/// How sure one figure of several is: no surer than the least sure of them.
+fn certainty(known: &[&Recorded], is_whole: bool) -> Certainty {
+    let any = |certainty| known.iter().any(|it| it.certainty == certainty);
+    if !is_whole || any(Certainty::AtLeast) {
+        Certainty::AtLeast
+    } else if any(Certainty::Estimated) {
+        Certainty::Estimated
+    } else {
+        Certainty::Known
+    }
 }
 
 fn unite(known: &[&Recorded], is_whole: bool) -> Option<Recorded> {
@@ -154,14 +194,9 @@ fn unite(known: &[&Recorded], is_whole: bool) -> Option<Recorded> {
     if known.is_empty() {
         return None;
     }
-    let is_bound = !is_whole || known.iter().any(|it| it.certainty == Certainty::AtLeast);
     Some(Recorded {
         value: Value::Texts(all),
-        certainty: if is_bound {
-            Certainty::AtLeast
-        } else {
-            Certainty::Known
-        },
+        certainty: certainty(known, is_whole),
     })
 }
 

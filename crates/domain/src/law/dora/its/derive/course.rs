@@ -9,6 +9,7 @@ use crate::incident::anchor::AnchorName;
 use crate::law::Outcome;
 use crate::law::dora::class::Classification;
 use crate::law::fact::key;
+use crate::law::policy::COLLECTIVELY;
 use crate::law::rule::Stage;
 use crate::text::Text;
 
@@ -24,6 +25,16 @@ const CRITERIA: &[(&str, &str)] = &[
     ("data_losses", "data_losses"),
     ("economic_impact", "economic_impact"),
 ];
+
+/// What field 4.15 says of recurring incidents, and how fields 3.15 and 3.16 measure them.
+const ADDED: Text = Text::new(
+    "{count} incidents with the same apparent root cause within six months, each of them not major. Duration and downtime are those of all of them together.",
+    "{count} Vorfälle mit derselben offenkundigen Ursache binnen sechs Monaten, jeder für sich nicht schwerwiegend. Dauer und Ausfallzeit sind die aller zusammen.",
+);
+const LONGEST: Text = Text::new(
+    "{count} incidents with the same apparent root cause within six months, each of them not major. Duration and downtime are those of the longest.",
+    "{count} Vorfälle mit derselben offenkundigen Ursache binnen sechs Monaten, jeder für sich nicht schwerwiegend. Dauer und Ausfallzeit sind die des längsten.",
+);
 
 pub(super) fn fill(filler: &mut Filler, basis: &Basis<'_>, classification: &Classification) {
     let at = |name| basis.anchor(name).map(Datum::At);
@@ -51,10 +62,11 @@ pub(super) fn fill(filler: &mut Filler, basis: &Basis<'_>, classification: &Clas
     filler.set_from("4.5", &[key::RECURRENCE_ROOT_CAUSE], cause);
     filler.set("4.8", at(AnchorName::Resolved));
     if let Some(recurrence) = basis.recurrence {
-        let text = Text::new(
-            "{count} incidents with the same apparent root cause within six months, each of them not major.",
-            "{count} Vorfälle mit derselben offenkundigen Ursache binnen sechs Monaten, jeder für sich nicht schwerwiegend.",
-        );
+        let text = if basis.case.policies.value(&COLLECTIVELY) == "longest_duration" {
+            LONGEST
+        } else {
+            ADDED
+        };
         let text = text.fill(basis.language, &[("count", &recurrence.count)]);
         filler.text("4.15", Some(&text));
         filler.set("4.16", recurrence.first_at.map(Datum::At));
