@@ -4,4 +4,5 @@ pub(crate) mod digest;
 pub(crate) mod download;
 pub(crate) mod range;
 mod sniff;
+pub(crate) mod stored;
 pub(crate) mod upload;

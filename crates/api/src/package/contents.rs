@@ -20,6 +20,7 @@ use super::manifest::{JournalPart, Manifest};
 use super::seal::Signed;
 use super::writer::Writer;
 use super::{ATTACHMENTS, CHECKPOINT, FORM, JOURNAL, MANIFEST, REPORTS};
+use crate::attachment::stored::Stored;
 use crate::checkpoint::Statement;
 use crate::http::attachments::AttachmentView;
 use crate::http::audit::view::EntryView;
@@ -385,15 +386,13 @@ fn attachments<W: Write + Seek>(
     }
 }
 
-/// Copies the bytes of a file, chunk by chunk.
+/// Copies the bytes of a file, chunk by chunk. One that is shorter than its record says makes no package.
 fn copy(tx: &mut Read<'_>, attachment: &Attachment, out: &mut dyn Write) -> Result<(), Broken> {
-    let (mut number, mut left) = (0, attachment.content.size);
-    while left > 0 {
-        let chunk = tx.chunk(attachment.content.blob, number)?;
-        let chunk = chunk.ok_or_else(|| Problem::new(Kind::Internal))?;
-        out.write_all(&chunk)?;
-        number += 1;
-        left = left.saturating_sub(u64::try_from(chunk.len()).unwrap_or(left));
+    let content = &attachment.content;
+    let mut stored = Stored::new(tx, content.blob, content.size);
+    let copied = io::copy(&mut stored, out);
+    match stored.failure() {
+        Some(failure) => Err(failure.into()),
+        None => Ok(copied.map(|_length| ())?),
     }
-    Ok(())
 }
