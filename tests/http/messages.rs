@@ -386,3 +386,30 @@ fn without_a_mail_server_the_api_says_so() {
     );
     assert_eq!(app.send_messages(), 0);
 }
+
+#[test]
+fn what_was_erased_does_not_leave_any_more() {
+    with_mail(|app, server| {
+        let incident = told(app, &["erika"]);
+        assert_eq!(only(app)["state"], "pending");
+        let (admin, dpo) = (app.admin(), app.client(Role::Dpo));
+        let place = format!("/api/v1/incidents/{incident}");
+        let cancelled = json!({"to": "cancelled", "reason": "Irrtum"});
+        admin
+            .post(&format!("{place}/transitions"), &cancelled)
+            .expect(200);
+        let path = admin.duty(&incident, "gdpr.art-33-1");
+        let sent = json!({"submitted_at": app.clock.now(), "channel": "portal", "filing": "evidence_only"});
+        dpo.post(&format!("{path}/stages/notification/submissions"), &sent)
+            .expect(201);
+        let reason = json!({"reason": "Art. 17(1)(a) GDPR"});
+        let erased = dpo.post(&format!("{place}/erasure"), &reason).expect(200);
+        assert_eq!(erased.json()["messages"], 1);
+        assert_eq!(app.send_messages(), 0);
+        app.clock.advance_seconds(7 * 86_400);
+        assert_eq!(app.send_messages(), 0);
+        assert!(server.rest().is_empty());
+        let message = only(app);
+        assert_eq!((&message["state"], &message["next_try_at"]), (&json!("failed"), &Value::Null));
+    });
+}

@@ -19,6 +19,7 @@ pub mod config;
 pub mod convention;
 pub mod demo;
 pub mod document;
+mod erasure;
 pub mod frame;
 pub mod http;
 pub mod identity;

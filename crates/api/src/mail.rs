@@ -240,6 +240,7 @@ mod tests {
             next_try_at: None,
             sent_at: None,
             failure: None,
+            erased: None,
         }
     }
 

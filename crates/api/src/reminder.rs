@@ -265,6 +265,7 @@ impl Telling<'_> {
             next_try_at: (!is_there).then_some(self.now),
             sent_at: is_there.then_some(self.now),
             failure: None,
+            erased: None,
         }
     }
 }

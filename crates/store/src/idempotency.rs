@@ -62,6 +62,13 @@ impl AnswerRow {
             key: self.key.clone(),
         }
     }
+
+    /// Whether one of the identifiers stands in its path or body.
+    fn names(&self, ids: &[String]) -> bool {
+        let body = self.answer.as_deref().unwrap_or_default();
+        let mut ids = ids.iter().map(String::as_str);
+        ids.any(|id| self.path.contains(id) || body.contains(id))
+    }
 }
 
 impl TryFrom<AnswerRow> for KeptAnswer {
@@ -192,7 +199,12 @@ impl Write<'_> {
         }
         if let Some(found) = self.looked_up.0.get(key) {
             let counts = found.as_ref().filter(|row| row.created_at.0 >= since);
-            return counts.cloned().map(KeptAnswer::try_from).transpose();
+            let mut row = counts.cloned();
+            // It was read before the writes of this batch, one of which may have erased it.
+            if let Some(row) = row.as_mut().filter(|row| row.names(&self.pending.erased)) {
+                row.answer = None;
+            }
+            return row.map(KeptAnswer::try_from).transpose();
         }
         let identity = Id(key.identity);
         idempotency_keys::table
@@ -218,6 +230,37 @@ impl Write<'_> {
             headers: Doc::of(&answer.headers),
             created_at: Stamp(now),
         });
+    }
+
+    /// Erases the bodies of kept answers that name one of `ids`, because they may hold words that were erased.
+    ///
+    /// As with the journal's entries, those of other writes in the same batch cannot be brought back should this write be
+    /// refused afterwards: it is among the last things that a write does.
+    pub fn erase_answers(&mut self, ids: &[Uuid]) -> Result<(), StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let names: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+        for name in &names {
+            let pattern = format!("%{name}%");
+            let kept = idempotency_keys::table
+                .filter(idempotency_keys::organisation_id.eq(organisation))
+                .filter(idempotency_keys::answer.is_not_null())
+                .filter(
+                    idempotency_keys::path
+                        .like(pattern.clone())
+                        .or(idempotency_keys::answer.like(pattern)),
+                );
+            diesel::update(kept)
+                .set(idempotency_keys::answer.eq(None::<String>))
+                .prepared()
+                .execute(self.connection())?;
+        }
+        let theirs =
+            |row: &&mut AnswerRow| row.organisation_id == organisation && row.names(&names);
+        for row in self.pending.answers.iter_mut().filter(theirs) {
+            row.answer = None;
+        }
+        self.pending.erased.extend(names);
+        Ok(())
     }
 }
 

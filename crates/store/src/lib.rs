@@ -20,6 +20,7 @@ mod migrate;
 mod obligation;
 mod options;
 mod organisation;
+mod overwrite;
 mod pool;
 mod prepared;
 mod queue;

@@ -6,11 +6,14 @@ use meldewerk_domain::id::{IncidentId, MessageId, ObligationId, OrganisationId, 
 use meldewerk_domain::identity::Email;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
-use meldewerk_domain::message::{About, Message, MessageChannel, MessageKind, MessageState};
+use meldewerk_domain::message::{
+    About, Erased, Message, MessageChannel, MessageKind, MessageState,
+};
 use meldewerk_domain::text::Language;
 
 use crate::connection::AnyConnection;
 use crate::error::StoreError;
+use crate::journal::Digest;
 use crate::prepared::{Prepare, insert_all};
 use crate::schema::messages;
 use crate::sql::{Coded, Id, Stamp};
@@ -34,6 +37,8 @@ struct Row {
     stage: Option<String>,
     due_at: Option<Stamp>,
     late_seconds: i64,
+    erased_at: Option<Stamp>,
+    sha256: Option<String>,
     state: Coded<MessageState>,
     attempts: i64,
     possible_repeat: bool,
@@ -93,6 +98,8 @@ impl Row {
             stage: about.map(|it| it.stage.to_string()),
             due_at: about.map(|it| Stamp(it.due_at)),
             late_seconds: message.late_seconds,
+            erased_at: message.erased.as_ref().map(|it| Stamp(it.at)),
+            sha256: message.erased.as_ref().map(|it| it.sha256.clone()),
             state: progress.state,
             attempts: progress.attempts,
             possible_repeat: progress.possible_repeat,
@@ -142,6 +149,10 @@ impl TryFrom<Row> for Message {
             next_try_at: row.next_try_at.map(|it| it.0),
             sent_at: row.sent_at.map(|it| it.0),
             failure: row.failure,
+            erased: row.erased_at.map(|at| Erased {
+                at: at.0,
+                sha256: row.sha256.unwrap_or_default(),
+            }),
         })
     }
 }
@@ -286,5 +297,37 @@ impl Write<'_> {
             .prepared()
             .execute(self.connection())?;
         hit(rows)
+    }
+
+    /// Erases the words of the messages about an incident, and answers how many there were.
+    pub fn erase_messages(
+        &mut self,
+        incident: IncidentId,
+        now: Instant,
+    ) -> Result<usize, StoreError> {
+        let rows: Vec<Row> = messages::table
+            .filter(messages::organisation_id.eq(Id(self.scope().organisation().0)))
+            .filter(messages::incident_id.eq(Id(incident.0)))
+            .filter(messages::erased_at.is_null())
+            .select(Row::as_select())
+            .load(self.connection())?;
+        let count = rows.len();
+        for row in rows {
+            let message = Message::try_from(row)?;
+            let sha256 = Digest::of(&[message.text.as_bytes()]).to_hex();
+            let message = message.erased(sha256, now);
+            let erased = message.erased.as_ref();
+            diesel::update(messages::table.find(Id(message.id.0)))
+                .set((
+                    messages::subject.eq(&message.subject),
+                    messages::body.eq(&message.text),
+                    messages::erased_at.eq(erased.map(|it| Stamp(it.at))),
+                    messages::sha256.eq(erased.map(|it| it.sha256.as_str())),
+                    Progress::from(&message),
+                ))
+                .prepared()
+                .execute(self.connection())?;
+        }
+        Ok(count)
     }
 }

@@ -235,8 +235,23 @@ diesel::table! {
         state -> Text,
         outcomes -> Document,
         processed_at -> Nullable<Instant>,
+        sha256 -> Nullable<Text>,
+        erased_at -> Nullable<Instant>,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::sql::Key;
+
+    delivery_incidents (delivery_id, incident_id) {
+        delivery_id -> Key,
+        incident_id -> Key,
+        organisation_id -> Key,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(deliveries, delivery_incidents);
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -542,5 +557,7 @@ diesel::table! {
         next_try_at -> Nullable<Instant>,
         sent_at -> Nullable<Instant>,
         failure -> Nullable<Text>,
+        erased_at -> Nullable<Instant>,
+        sha256 -> Nullable<Text>,
     }
 }

@@ -64,18 +64,21 @@ pub(crate) struct Held {
 pub(crate) struct Pending {
     pub(crate) entries: Vec<EntryRow>,
     pub(crate) answers: Vec<AnswerRow>,
+    /// Identifiers of what was erased: no answer that names one of them is given again.
+    pub(crate) erased: Vec<String>,
 }
 
 impl Pending {
     /// How much there is, to come back to when a write is undone.
-    pub(crate) const fn len(&self) -> (usize, usize) {
-        (self.entries.len(), self.answers.len())
+    pub(crate) const fn len(&self) -> [usize; 3] {
+        [self.entries.len(), self.answers.len(), self.erased.len()]
     }
 
     /// Takes back what came later.
-    pub(crate) fn truncate(&mut self, (entries, answers): (usize, usize)) {
+    pub(crate) fn truncate(&mut self, [entries, answers, erased]: [usize; 3]) {
         self.entries.truncate(entries);
         self.answers.truncate(answers);
+        self.erased.truncate(erased);
     }
 
     /// Writes everything.

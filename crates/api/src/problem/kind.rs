@@ -37,8 +37,8 @@ codes! {
         DocumentTooLong = "document_too_long" ["The document is too long", "Das Dokument ist zu lang"],
         /// A request with the same idempotency key is still being answered.
         IdempotencyRunning = "idempotency_running" ["The same request is still running", "Dieselbe Anfrage läuft noch"],
-        /// The answer under this idempotency key showed a secret and was not kept.
-        IdempotencyNotKept = "idempotency_not_kept" ["The first answer showed a secret and was not kept", "Die erste Antwort zeigte ein Geheimnis und wurde nicht aufbewahrt"],
+        /// The answer under this idempotency key is not kept: it showed a secret, or words that were erased since.
+        IdempotencyNotKept = "idempotency_not_kept" ["The first answer is not kept", "Die erste Antwort ist nicht aufbewahrt"],
         /// The resource is gone for good.
         Gone = "gone" ["Retired", "Stillgelegt"],
         /// The content was erased; what proves it stays.

@@ -73,8 +73,8 @@ pub const fn explanation(kind: Kind) -> Text {
             "Eine Anfrage mit demselben Wiederholungsschlüssel wird gerade beantwortet. Bitte gleich noch einmal.",
         ),
         Kind::IdempotencyNotKept => Text::new(
-            "The request was carried out before. Its answer showed a secret and was therefore not kept; create a new secret if the first is lost.",
-            "Die Anfrage wurde schon ausgeführt. Ihre Antwort zeigte ein Geheimnis und wurde darum nicht aufbewahrt; ist es verloren, ein neues anlegen.",
+            "The request was carried out before. Its answer is not kept, because it showed a secret (create a new one if it is lost) or words that were erased since.",
+            "Die Anfrage wurde schon ausgeführt. Ihre Antwort ist nicht aufbewahrt, weil sie ein Geheimnis zeigte (ist es verloren, ein neues anlegen) oder Worte, die seither gelöscht wurden.",
         ),
         Kind::QuotaExceeded => Text::new(
             "The organisation's files take all the room that they may take. The operator can allow more.",

@@ -8,6 +8,7 @@ mod name;
 
 use crate::event::{Actor, Event, Subject, SubjectKind};
 use crate::id::{AttachmentId, BlobId, IncidentId, LetterId, ObligationId, SubmissionId};
+use crate::incident::erase::{ERASED, mark};
 use crate::incident::open::{check_line, check_text};
 use crate::instant::Instant;
 use crate::text::Text;
@@ -233,10 +234,7 @@ impl Attachment {
             return Err(Refusal::Erased);
         }
         let reason = checked_reason(reason)?;
-        let event = self
-            .event("incident.attachment_erased")
-            .fact("erased_at", (), now)
-            .because(Some(reason));
+        let event = self.erasure(&reason, now);
         Ok((
             Self {
                 erased_at: Some(now),
@@ -244,6 +242,29 @@ impl Attachment {
             },
             event,
         ))
+    }
+
+    /// What is left of it when the words about its incident are erased: neither its content nor what was said about it. The
+    /// event tells of the content, unless that was erased before.
+    pub fn erased_with_incident(&self, reason: &str, now: Instant) -> (Self, Option<Event>) {
+        let mut after = self.clone();
+        let event = self.erased_at.is_none().then(|| {
+            after.erased_at = Some(now);
+            self.erasure(reason, now)
+        });
+        ERASED.clone_into(&mut after.about.name);
+        after.about.description = mark(after.about.description.as_ref());
+        after.about.collected_by = mark(after.about.collected_by.as_ref());
+        if let Some(withdrawn) = &mut after.withdrawn {
+            ERASED.clone_into(&mut withdrawn.reason);
+        }
+        (after, event)
+    }
+
+    fn erasure(&self, reason: &str, now: Instant) -> Event {
+        self.event("incident.attachment_erased")
+            .fact("erased_at", (), now)
+            .because(Some(reason))
     }
 
     /// An event about it. It stands in the incident's timeline and names the bytes by their digest.

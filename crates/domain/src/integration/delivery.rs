@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::id::{DeliveryId, IncidentId, IntegrationId};
+use crate::incident::erase::mark;
 use crate::instant::Instant;
 use crate::integration::Decision;
 
@@ -44,6 +45,28 @@ pub struct Delivery {
     pub outcomes: Vec<EntryOutcome>,
     /// When it was last processed.
     pub processed_at: Option<Instant>,
+    /// SHA-256 of its bytes in hexadecimal digits; `None` for one that was kept before digests were.
+    pub sha256: Option<String>,
+    /// When its bytes were erased with the words of an incident that it told of.
+    pub erased_at: Option<Instant>,
+}
+
+impl Delivery {
+    /// The delivery without what its source said; its bytes had the digest `sha256`. Nothing in it waits any more.
+    #[must_use]
+    pub fn erased(&self, sha256: String, now: Instant) -> Self {
+        let mut after = self.clone();
+        for outcome in &mut after.outcomes {
+            outcome.key = mark(outcome.key.as_ref());
+            if outcome.result == EntryResult::Parked {
+                outcome.why = mark(outcome.why.as_ref());
+            }
+        }
+        after.state = DeliveryState::Processed;
+        after.sha256 = Some(sha256);
+        after.erased_at = Some(now);
+        after
+    }
 }
 
 crate::codes! {

@@ -65,12 +65,13 @@ impl Alert {
     pub fn told(&self, incident: &Incident, source: &Integration, delivery: DeliveryId) -> Event {
         Event::new(incident.subject(), "incident.alert_received")
             .fact("alert.state", (), self.state)
-            .fact("alert.key", (), &self.dedup_key)
             .fact("alert.source", (), source.id)
             .fact("alert.delivery", (), delivery)
-            .fact("alert.severity", (), &self.severity_raw)
             .fact("alert.started_at", (), self.started_at)
             .fact("alert.event_time", (), self.event_time)
+            // Whatever the source says in words of its own may name people.
+            .personal("alert.key", (), &self.dedup_key)
+            .personal("alert.severity", (), &self.severity_raw)
             .personal("alert.title", (), &self.title)
             .personal("alert.description", (), &self.description)
     }

@@ -1,7 +1,8 @@
 //! From the first attempt to the last: when a message is tried again, and when it is given up.
 
-use super::{Message, MessageChannel, MessageState};
+use super::{Erased, Message, MessageChannel, MessageState};
 use crate::event::{Event, Subject, SubjectKind};
+use crate::incident::erase::{ERASED, mark};
 use crate::instant::Instant;
 
 /// Wait after the first failure, in seconds; each further one doubles it.
@@ -82,11 +83,13 @@ impl Message {
         }
     }
 
-    /// The message to be tried anew because a person says so; `None` unless it waits for another attempt or has failed.
+    /// The message to be tried anew because a person says so; `None` unless it waits for another attempt or has failed, and
+    /// still has its words.
     #[must_use]
     pub fn retried(&self, now: Instant) -> Option<Self> {
         let may = matches!(self.state, MessageState::Deferred | MessageState::Failed)
-            && self.channel == MessageChannel::Email;
+            && self.channel == MessageChannel::Email
+            && self.erased.is_none();
         may.then(|| Self {
             state: MessageState::Pending,
             next_try_at: Some(now),
@@ -94,6 +97,27 @@ impl Message {
             attempts: 0,
             ..self.clone()
         })
+    }
+
+    /// The message without its words; its text had the digest `sha256`. What has not left by then has nothing left to say, and does not leave any more.
+    #[must_use]
+    pub fn erased(&self, sha256: String, now: Instant) -> Self {
+        let after = Self {
+            subject: ERASED.to_owned(),
+            text: ERASED.to_owned(),
+            failure: mark(self.failure.as_ref()),
+            erased: Some(Erased { at: now, sha256 }),
+            ..self.clone()
+        };
+        if self.state == MessageState::Sent {
+            return after;
+        }
+        Self {
+            state: MessageState::Failed,
+            next_try_at: None,
+            failure: Some(ERASED.to_owned()),
+            ..after
+        }
     }
 
     /// What the journal tells of a message that was given up. The server's own words may name people.
@@ -178,6 +202,7 @@ mod tests {
             next_try_at: Some(at(0)),
             sent_at: None,
             failure: None,
+            erased: None,
         }
     }
 
@@ -216,6 +241,25 @@ mod tests {
         assert!(!clear.claimed(at(90)).possible_repeat);
         assert!(claimed.concluded(&later(true), at(1)).possible_repeat);
         assert!(claimed.claimed(at(120)).possible_repeat, "taken over");
+    }
+
+    #[test]
+    fn what_was_erased_leaves_no_more() {
+        let waiting = message().erased(String::new(), at(5));
+        assert_eq!(
+            (waiting.state, waiting.next_try_at),
+            (MessageState::Failed, None)
+        );
+        assert_eq!(waiting.retried(at(6)), None);
+        let sent = message()
+            .claimed(at(60))
+            .concluded(&Outcome::Taken, at(1))
+            .erased(String::new(), at(5));
+        assert_eq!(
+            (sent.state, sent.sent_at),
+            (MessageState::Sent, Some(at(1)))
+        );
+        assert_eq!((sent.subject.as_str(), sent.text.as_str()), (ERASED, ERASED));
     }
 
     #[test]

@@ -88,6 +88,17 @@ pub struct Message {
     pub sent_at: Option<Instant>,
     /// Why the latest attempt failed.
     pub failure: Option<String>,
+    /// That its words were erased with those of the incident that it is about.
+    pub erased: Option<Erased>,
+}
+
+/// That the words of a message were erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    /// When.
+    pub at: Instant,
+    /// SHA-256 of its text, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// What a message is about.

@@ -1,6 +1,5 @@
 //! The life of a file's content: uploading, stored, discarded, erased.
 
-use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -8,7 +7,6 @@ use meldewerk_domain::id::{BlobId, OrganisationId};
 use meldewerk_domain::instant::Instant;
 
 use super::Chunk;
-use crate::connection::AnyConnection;
 use crate::error::StoreError;
 use crate::prepared::Prepare;
 use crate::schema::{blobs, chunks};
@@ -228,9 +226,6 @@ impl Write<'_> {
     }
 
     /// Removes the bytes of stored content for good.
-    ///
-    /// SQLite is told to overwrite what it frees, which it otherwise leaves in the file. PostgreSQL frees it with its next
-    /// vacuum.
     pub fn erase_blob(&mut self, blob: BlobId) -> Result<(), StoreError> {
         let (organisation, id) = (Id(self.scope().organisation().0), Id(blob.0));
         let row = blobs::table
@@ -243,19 +238,9 @@ impl Write<'_> {
             .execute(self.connection())?;
         hit(rows)?;
         let all = chunks::table.filter(chunks::blob_id.eq(id));
-        overwrite_freed(self.connection(), true)?;
-        let deleted = diesel::delete(all).prepared().execute(self.connection());
-        overwrite_freed(self.connection(), false)?;
-        deleted?;
-        Ok(())
-    }
-}
-
-fn overwrite_freed(connection: &mut AnyConnection, on: bool) -> QueryResult<()> {
-    match connection {
-        AnyConnection::Postgres(_) => Ok(()),
-        AnyConnection::Sqlite(inner) => {
-            inner.batch_execute(&format!("PRAGMA secure_delete = {}", i32::from(on)))
-        }
+        self.overwriting(|tx| {
+            diesel::delete(all).prepared().execute(tx.connection())?;
+            Ok(())
+        })
     }
 }

@@ -184,7 +184,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Stores that an attachment was withdrawn or its content erased; nothing else of it ever changes.
+    /// Stores that an attachment was withdrawn or erased, its content or also its words; nothing else of it ever changes.
     pub fn update_attachment(&mut self, attachment: &Attachment) -> Result<(), StoreError> {
         let organisation = Id(self.scope().organisation().0);
         let row = attachments::table
@@ -193,6 +193,9 @@ impl Write<'_> {
         let withdrawn = attachment.withdrawn.as_ref();
         let rows = diesel::update(row)
             .set((
+                attachments::name.eq(&attachment.about.name),
+                attachments::description.eq(&attachment.about.description),
+                attachments::collected_by.eq(&attachment.about.collected_by),
                 attachments::withdrawn_at.eq(withdrawn.map(|it| Stamp(it.at))),
                 attachments::withdrawal_reason.eq(withdrawn.map(|it| it.reason.as_str())),
                 attachments::erased_at.eq(attachment.erased_at.map(Stamp)),

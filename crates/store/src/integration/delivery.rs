@@ -1,13 +1,14 @@
 //! Deliveries, kept as they came.
 
 use diesel::prelude::*;
-use meldewerk_domain::id::{DeliveryId, IntegrationId, OrganisationId};
+use meldewerk_domain::id::{DeliveryId, IncidentId, IntegrationId, OrganisationId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::integration::{Delivery, DeliveryState};
 
 use crate::error::StoreError;
+use crate::journal::Digest;
 use crate::prepared::Prepare;
-use crate::schema::deliveries;
+use crate::schema::{deliveries, delivery_incidents};
 use crate::sql::{Coded, Doc, Id, Stamp};
 use crate::transaction::{Instance, Read, Scope, Write, hit};
 
@@ -26,6 +27,8 @@ struct Row {
     state: Coded<DeliveryState>,
     outcomes: Doc,
     processed_at: Option<Stamp>,
+    sha256: Option<String>,
+    erased_at: Option<Stamp>,
 }
 
 impl Row {
@@ -43,6 +46,8 @@ impl Row {
             state: Coded(delivery.state),
             outcomes: Doc::of(&delivery.outcomes),
             processed_at: delivery.processed_at.map(Stamp),
+            sha256: delivery.sha256.clone(),
+            erased_at: delivery.erased_at.map(Stamp),
         }
     }
 }
@@ -67,6 +72,8 @@ impl TryFrom<Row> for Delivery {
             user_agent: row.user_agent,
             state: row.state.0,
             processed_at: row.processed_at.map(|at| at.0),
+            sha256: row.sha256,
+            erased_at: row.erased_at.map(|at| at.0),
         })
     }
 }
@@ -190,7 +197,7 @@ impl Write<'_> {
         hit(rows)
     }
 
-    /// Stores what became of a delivery.
+    /// Stores what became of a delivery, and the incidents that it told of.
     pub fn conclude_delivery(&mut self, delivery: &Delivery) -> Result<(), StoreError> {
         let organisation = Id(self.scope().organisation().0);
         let row = deliveries::table
@@ -204,6 +211,69 @@ impl Write<'_> {
             ))
             .prepared()
             .execute(self.connection())?;
-        hit(rows)
+        hit(rows)?;
+        let mut told: Vec<IncidentId> = delivery
+            .outcomes
+            .iter()
+            .filter_map(|it| it.incident)
+            .collect();
+        told.sort_unstable();
+        told.dedup();
+        for incident in told {
+            let row = (
+                delivery_incidents::delivery_id.eq(Id(delivery.id.0)),
+                delivery_incidents::incident_id.eq(Id(incident.0)),
+                delivery_incidents::organisation_id.eq(organisation),
+            );
+            diesel::insert_into(delivery_incidents::table)
+                .values(row)
+                .on_conflict_do_nothing()
+                .prepared()
+                .execute(self.connection())?;
+        }
+        Ok(())
+    }
+
+    /// Erases what the deliveries that ever told of an incident said, and answers them. Their digests stay.
+    pub fn erase_deliveries(
+        &mut self,
+        incident: IncidentId,
+        now: Instant,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let told = delivery_incidents::table
+            .filter(delivery_incidents::organisation_id.eq(organisation))
+            .filter(delivery_incidents::incident_id.eq(Id(incident.0)))
+            .select(delivery_incidents::delivery_id);
+        let rows: Vec<Row> = deliveries::table
+            .filter(deliveries::organisation_id.eq(organisation))
+            .filter(deliveries::id.eq_any(told))
+            .filter(deliveries::erased_at.is_null())
+            .order(deliveries::id.asc())
+            .select(Row::as_select())
+            .load(self.connection())?;
+        let mut erased = Vec::with_capacity(rows.len());
+        for row in rows {
+            let delivery = Delivery::try_from(row)?;
+            let sha256 = if let Some(sha256) = &delivery.sha256 {
+                sha256.clone()
+            } else {
+                let body = self.delivery_body(delivery.id)?.unwrap_or_default();
+                Digest::of(&[&body]).to_hex()
+            };
+            let delivery = delivery.erased(sha256, now);
+            diesel::update(deliveries::table.find(Id(delivery.id.0)))
+                .set((
+                    deliveries::body.eq(Vec::new()),
+                    deliveries::state.eq(Coded(delivery.state)),
+                    deliveries::outcomes.eq(Doc::of(&delivery.outcomes)),
+                    deliveries::sha256.eq(&delivery.sha256),
+                    deliveries::erased_at.eq(delivery.erased_at.map(Stamp)),
+                ))
+                .prepared()
+                .execute(self.connection())?;
+            erased.push(delivery);
+        }
+        Ok(erased)
     }
 }

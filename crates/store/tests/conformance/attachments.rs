@@ -2,12 +2,8 @@
 
 use meldewerk_domain::attachment::{Attachment, AttachmentKind, Carrier, Content, NewAttachment};
 use meldewerk_domain::event::Actor;
-use meldewerk_domain::id::{
-    AttachmentId, BlobId, IncidentId, LetterId, ObligationId, SubmissionId,
-};
-use meldewerk_domain::law::{Finding, Regime};
+use meldewerk_domain::id::{AttachmentId, BlobId, IncidentId, LetterId, SubmissionId};
 use meldewerk_domain::obligation::letter::{Direction, Wording};
-use meldewerk_domain::obligation::{Obligation, ObligationState};
 use meldewerk_store::{AttachmentLink, Chunk, Options, Read, Scope};
 
 use crate::world::{World, later, on_both};
@@ -69,32 +65,6 @@ fn stored_content_takes_no_more_and_an_upload_cannot_end_twice() {
     });
 }
 
-/// An obligation of the test's organisation, as far as the store minds.
-fn obligation(world: &World) -> Obligation {
-    let obligation = Obligation {
-        id: ObligationId(world.id()),
-        incident: world.incident().id,
-        rule: "gdpr.art-33-1".to_owned(),
-        recipient: "de.bfdi".to_owned(),
-        occasion: 1,
-        awareness: None,
-        group: None,
-        state: ObligationState::Recommended,
-        finding: Finding::Applies,
-        lapsed_because: None,
-        decision: None,
-        submissions: Vec::new(),
-        requests: Vec::new(),
-        delay_notices: Vec::new(),
-        created_at: later(0),
-        updated_at: later(0),
-        version: 1,
-    };
-    let stored = obligation.clone();
-    world.write(move |tx| tx.insert_obligation(&stored, Regime::Gdpr, &[]));
-    obligation
-}
-
 /// An attachment of an incident, with bytes of its own.
 fn attachment(world: &World, incident: IncidentId, name: &str) -> Attachment {
     let (blob, _kept) = upload(world, world.scope, b"brief");
@@ -129,7 +99,7 @@ fn attachment(world: &World, incident: IncidentId, name: &str) -> Attachment {
 #[test]
 fn files_go_with_reports_and_letters_of_their_own_organisation() {
     on_both(|world| {
-        let obligation = obligation(world);
+        let obligation = world.obligation();
         let (form, answer) = (
             attachment(world, obligation.incident, "form"),
             attachment(world, obligation.incident, "answer"),

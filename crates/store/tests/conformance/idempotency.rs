@@ -211,3 +211,64 @@ fn a_batch_sees_the_organisation_as_the_writes_before_left_it() {
         assert_eq!(world.read(|tx| tx.organisation()).settings.name, "Last");
     });
 }
+
+#[test]
+fn no_answer_that_names_what_was_erased_is_given_again() {
+    on_both_with(one_writer(), |world| {
+        let id = Uuid::from_u128(0x4711);
+        let naming = move || KeptAnswer {
+            body: Some(format!("{{\"incident_id\":\"{id}\"}}")),
+            ..answer(201)
+        };
+        let below = move |name: &str| IdempotencyKey {
+            path: format!("/api/v1/incidents/{id}/notes"),
+            ..key(name)
+        };
+        world.write(move |tx| {
+            tx.keep_answer(&key("named"), &naming(), now());
+            tx.keep_answer(&below("below"), &answer(201), now());
+            tx.keep_answer(&key("free"), &answer(201), now());
+            Ok(())
+        });
+        world.write_as(world.other, move |tx| {
+            tx.keep_answer(&key("named"), &naming(), now());
+            Ok(())
+        });
+        let has_body = move |key: IdempotencyKey| {
+            work({
+                let key = key.clone();
+                move |tx| {
+                    let kept = tx.kept_answer(&key, now())?;
+                    Ok(i64::from(kept.is_some_and(|kept| kept.body.is_some())))
+                }
+            })
+            .keyed(key)
+        };
+        // What the batch looked up at its beginning, and what it keeps itself, is erased too.
+        let jobs = vec![
+            has_body(key("named")),
+            work(move |tx| {
+                tx.keep_answer(&key("fresh"), &naming(), now());
+                Ok(1)
+            }),
+            work(move |tx| tx.erase_answers(&[id]).map(|()| 2).map_err(Refused::from)),
+            has_body(key("named")),
+            has_body(below("below")),
+            has_body(key("fresh")),
+            has_body(key("free")),
+        ];
+        let answers = in_one_batch(&world.store, world.scope, jobs);
+        let answers: Vec<i64> = answers.into_iter().map(Result::unwrap).collect();
+        assert_eq!(answers, [1, 1, 2, 0, 0, 0, 1]);
+        for (key, expected) in [
+            (key("named"), None),
+            (key("fresh"), None),
+            (key("free"), Some("{}".to_owned())),
+        ] {
+            let kept = world.write(move |tx| tx.kept_answer(&key, now())).unwrap();
+            assert_eq!((kept.status, kept.body), (201, expected));
+        }
+        let theirs = world.write_as(world.other, |tx| tx.kept_answer(&key("named"), now()));
+        assert_eq!(theirs, Some(naming()));
+    });
+}

@@ -4,11 +4,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use meldewerk_domain::classification::{Category, Severity};
 use meldewerk_domain::event::{Actor, Event, Subject, SubjectKind};
-use meldewerk_domain::id::{IncidentId, OrganisationId, UserId};
+use meldewerk_domain::id::{IncidentId, ObligationId, OrganisationId, UserId};
 use meldewerk_domain::identity::{NewUser, Role, User};
 use meldewerk_domain::incident::open::Setting;
 use meldewerk_domain::incident::{Channel, Incident, Kind, NewIncident, Reporter};
 use meldewerk_domain::instant::Instant;
+use meldewerk_domain::law::{Finding, Regime};
+use meldewerk_domain::obligation::{Obligation, ObligationState};
 use meldewerk_domain::organisation::{Organisation, Settings};
 use meldewerk_domain::priority::{Level, Matrix};
 use meldewerk_domain::text::Language;
@@ -176,6 +178,32 @@ impl World {
             tx.insert_incident(&incident)?;
             Ok(incident)
         })
+    }
+
+    /// A stored obligation about an incident of the test's organisation, as far as the store minds.
+    pub(crate) fn obligation(&self) -> Obligation {
+        let obligation = Obligation {
+            id: ObligationId(self.id()),
+            incident: self.incident().id,
+            rule: "gdpr.art-33-1".to_owned(),
+            recipient: "de.bfdi".to_owned(),
+            occasion: 1,
+            awareness: None,
+            group: None,
+            state: ObligationState::Recommended,
+            finding: Finding::Applies,
+            lapsed_because: None,
+            decision: None,
+            submissions: Vec::new(),
+            requests: Vec::new(),
+            delay_notices: Vec::new(),
+            created_at: later(0),
+            updated_at: later(0),
+            version: 1,
+        };
+        let stored = obligation.clone();
+        self.write(move |tx| tx.insert_obligation(&stored, Regime::Gdpr, &[]));
+        obligation
     }
 
     /// A stored user of the test's organisation.

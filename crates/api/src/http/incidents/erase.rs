@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, post, web};
-use meldewerk_domain::id::IncidentId;
+use meldewerk_domain::id::{AttachmentId, IncidentId};
 use meldewerk_domain::incident::erase::Refusal;
 use meldewerk_domain::text::Text;
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,8 @@ use crate::convention::body::Body;
 use crate::convention::language::Reader;
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
+use crate::erasure;
 use crate::http::Problems;
-use crate::law::Dossier;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -23,6 +23,38 @@ use crate::state::App;
 pub(crate) struct IncidentErasureBody {
     /// The reason, at most 20 000 characters; it is kept.
     reason: String,
+}
+
+/// What was erased, and what remains.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(title = "Erased incident")]
+pub(crate) struct IncidentErasureView {
+    /// The incident, whose record stays.
+    pub incident: view::IncidentView,
+    /// How many attachments lost their content with this request.
+    #[schema(example = 2)]
+    pub attachments: usize,
+    /// How many inbound deliveries lost their bytes, those among them that told of other incidents too.
+    #[schema(example = 1)]
+    pub deliveries: usize,
+    /// How many messages lost their words. What readers have in their mailboxes is theirs to erase.
+    #[schema(example = 3)]
+    pub messages: usize,
+    /// Attachments of other incidents that have the same bytes as one of this incident, and keep them until they are erased
+    /// too: `POST /attachments/{id}/erasure`.
+    pub kept_by: Vec<AttachmentId>,
+}
+
+impl IncidentErasureView {
+    fn sample() -> Self {
+        Self {
+            incident: view::IncidentView::sample(),
+            attachments: 2,
+            deliveries: 1,
+            messages: 3,
+            kept_by: Vec::new(),
+        }
+    }
 }
 
 fn refused(refusal: Refusal) -> Problem {
@@ -41,15 +73,16 @@ fn refused(refusal: Refusal) -> Problem {
 
 /// Erase the personal data of an incident.
 ///
-/// Title, description, reporter, notes, reasons, letters, what was written into reports, and the text of filed reports are gone
-/// for good, in the journal too. What happened and when, states, facts and hashes stay; the journal stays valid and shows what
-/// was erased. Only an incident that is over and about which no report is owed. Attachments have an erasure of their own.
+/// Title, description, reporter, notes, reasons, letters, what was written into reports, the text of filed reports, attachments
+/// with their names, the bytes of inbound deliveries and the words of messages are gone for good, in the journal too. What
+/// happened and when, states, facts and hashes stay; the journal stays valid and shows what was erased. Only an incident that
+/// is over and about which no report is owed. A message that still waits does not leave any more.
 #[utoipa::path(
     tag = "incidents",
     request_body = IncidentErasureBody,
     params(("id" = IncidentId, Path, description = "The incident"), Repetition),
     responses(
-        (status = OK, description = "The incident", body = view::IncidentView, example = json!(view::IncidentView::sample())),
+        (status = OK, description = "What was erased, and what remains", body = IncidentErasureView, example = json!(IncidentErasureView::sample())),
         Problems
     )
 )]
@@ -71,20 +104,15 @@ pub(crate) async fn erase_incident(
             let (after, event) = before
                 .erase(&value.reason, owes_report, now)
                 .map_err(refused)?;
-            tx.update_incident(&after)?;
-            tx.erase_words(id)?;
-            for obligation in tx.obligations(id)? {
-                let dossier = Dossier::of(tx, &obligation, now)?;
-                let erased = obligation.erased(now);
-                tx.update_obligation(&erased, &erased.alarms(&dossier.clocks(&erased)))?;
-                tx.erase_reports(obligation.id)?;
-                for letter in tx.letters(obligation.id)? {
-                    tx.update_letter(&letter.erased())?;
-                }
-            }
-            tx.erase_timeline(id)?;
-            tx.journal(identity.actor, now, &event)?;
-            let view = view_of(tx, &after, reader.0)?;
+            let erased =
+                erasure::erase(tx, &after, value.reason.trim(), event, identity.actor, now)?;
+            let view = IncidentErasureView {
+                incident: view_of(tx, &after, reader.0)?,
+                attachments: erased.attachments(),
+                deliveries: erased.deliveries(),
+                messages: erased.messages,
+                kept_by: erased.kept_by,
+            };
             Ok(Reply::ok(&view)?.tagged(&version(&after), reader.0))
         })
         .await?;

@@ -17,9 +17,9 @@ pub(crate) struct RawDeliveryView {
     /// The delivery.
     #[serde(flatten)]
     pub record: DeliveryView,
-    /// The raw bytes in base64 (RFC 4648, section 4).
+    /// The raw bytes in base64 (RFC 4648, section 4); `null` once they were erased.
     #[schema(example = "eyJ2ZXJzaW9uIjoiNCJ9")]
-    pub body_base64: String,
+    pub body_base64: Option<String>,
     /// The bytes as text, where they are valid UTF-8.
     #[schema(example = "{\"version\":\"4\"}")]
     pub body: Option<String>,
@@ -27,7 +27,8 @@ pub(crate) struct RawDeliveryView {
 
 /// Show a delivery.
 ///
-/// As it came, with its raw bytes. They may hold personal data of the other system.
+/// As it came, with its raw bytes. They may hold personal data of the other system, and are erased with an incident that they
+/// told of.
 #[utoipa::path(
     tag = "integrations",
     params(
@@ -36,7 +37,7 @@ pub(crate) struct RawDeliveryView {
     ),
     responses(
         (status = OK, description = "The delivery", body = RawDeliveryView,
-         example = json!(RawDeliveryView { record: DeliveryView::sample(), body_base64: "eyJ2ZXJzaW9uIjoiNCJ9".to_owned(), body: Some("{\"version\":\"4\"}".to_owned()) })),
+         example = json!(RawDeliveryView { record: DeliveryView::sample(), body_base64: Some("eyJ2ZXJzaW9uIjoiNCJ9".to_owned()), body: Some("{\"version\":\"4\"}".to_owned()) })),
         Problems
     )
 )]
@@ -55,13 +56,16 @@ pub(crate) async fn show_delivery(
                 .delivery(id)?
                 .filter(|delivery| delivery.integration == integration)
                 .ok_or_else(Problem::not_found)?;
-            Ok::<_, Problem>((delivery, tx.delivery_body(id)?.unwrap_or_default()))
+            let body = tx
+                .delivery_body(id)?
+                .filter(|_body| delivery.erased_at.is_none());
+            Ok::<_, Problem>((delivery, body))
         })
         .await?;
     let view = RawDeliveryView {
         record: DeliveryView::from(&delivery),
-        body_base64: data_encoding::BASE64.encode(&body),
-        body: String::from_utf8(body).ok(),
+        body_base64: body.as_ref().map(|it| data_encoding::BASE64.encode(it)),
+        body: body.and_then(|it| String::from_utf8(it).ok()),
     };
     reply::read_derived(&request, &view)
 }

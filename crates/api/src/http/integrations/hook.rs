@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::convention::body;
 use crate::convention::reply::Reply;
 use crate::http::{Problems, sample};
+use crate::ids::sha256;
 use crate::integration::proof;
 use crate::problem::{Kind, Problem};
 use crate::state::App;
@@ -97,7 +98,10 @@ pub(crate) async fn receive_delivery(
         return Err(Problem::new(Kind::Gone));
     }
     let now = app.now();
-    let delivery = delivery(&request, &hook, DeliveryId(app.new_id()), now);
+    let delivery = Delivery {
+        sha256: Some(sha256(&raw.0)),
+        ..delivery(&request, &hook, DeliveryId(app.new_id()), now)
+    };
     let view = app
         .store
         .write(Scope::of(hook.integration.organisation), move |tx| {
@@ -128,6 +132,8 @@ fn delivery(request: &HttpRequest, hook: &Hook, id: DeliveryId, now: Instant) ->
         state: DeliveryState::Received,
         outcomes: Vec::new(),
         processed_at: None,
+        sha256: None,
+        erased_at: None,
     }
 }
 

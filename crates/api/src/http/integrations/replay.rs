@@ -9,12 +9,13 @@ use crate::auth::{Authorised, needs};
 use crate::convention::repetition::Repetition;
 use crate::convention::reply::Reply;
 use crate::http::Problems;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 use crate::state::App;
 
 /// Process a delivery again.
 ///
-/// For what was parked, once it can be understood. What was dealt with already is only counted.
+/// For what was parked, once it can be understood. What was dealt with already is only counted. One whose
+/// bytes were erased has nothing left to process.
 #[utoipa::path(
     tag = "integrations",
     params(
@@ -44,6 +45,9 @@ pub(crate) async fn replay_delivery(
                 .delivery(id)?
                 .filter(|delivery| delivery.integration == integration)
                 .ok_or_else(Problem::not_found)?;
+            if delivery.erased_at.is_some() {
+                return Err(Problem::new(Kind::Erased));
+            }
             delivery.state = DeliveryState::Received;
             tx.conclude_delivery(&delivery)?;
             let event = Event::new(hook.integration.subject(), "integration.delivery_replayed")

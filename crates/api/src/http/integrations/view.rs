@@ -148,6 +148,12 @@ pub(super) struct DeliveryView {
     pub outcomes: Vec<EntryOutcome>,
     /// When it was last processed.
     pub processed_at: Option<Instant>,
+    /// SHA-256 of its bytes in hexadecimal digits, which stays when they are erased; `null` for one that an earlier version
+    /// kept.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub sha256: Option<String>,
+    /// When its bytes were erased with the words of an incident that it told of.
+    pub erased_at: Option<Instant>,
 }
 
 impl From<&Delivery> for DeliveryView {
@@ -163,6 +169,8 @@ impl From<&Delivery> for DeliveryView {
             state: delivery.state,
             outcomes: delivery.outcomes.clone(),
             processed_at: delivery.processed_at,
+            sha256: delivery.sha256.clone(),
+            erased_at: delivery.erased_at,
         }
     }
 }
@@ -186,6 +194,10 @@ impl DeliveryView {
                 incident: Some(IncidentId(sample::id(4))),
             }],
             processed_at: Some(sample::at(1)),
+            sha256: Some(
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+            ),
+            erased_at: None,
         }
     }
 }

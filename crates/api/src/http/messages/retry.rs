@@ -33,6 +33,9 @@ pub(crate) async fn retry_message(
     let reply = repetition
         .write(&app, identity, b"", now, false, move |tx| {
             let before = tx.message(id)?.ok_or_else(Problem::not_found)?;
+            if before.erased.is_some() {
+                return Err(Problem::new(Kind::Erased));
+            }
             let after = before.retried(now).ok_or_else(|| {
                 Problem::new(Kind::Conflict)
                     .because(Text::new(

@@ -63,6 +63,11 @@ pub(super) struct MessageView {
     /// Why the latest attempt failed.
     #[schema(example = "450 mailbox busy")]
     pub failure: Option<String>,
+    /// When its words were erased with those of the incident that it is about.
+    pub erased_at: Option<Instant>,
+    /// SHA-256 of the text that was erased, in hexadecimal digits.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub sha256: Option<String>,
 }
 
 impl From<&Message> for MessageView {
@@ -89,6 +94,8 @@ impl From<&Message> for MessageView {
             next_try_at: message.next_try_at,
             sent_at: message.sent_at,
             failure: message.failure.clone(),
+            erased_at: message.erased.as_ref().map(|it| it.at),
+            sha256: message.erased.as_ref().map(|it| it.sha256.clone()),
         }
     }
 }
@@ -120,6 +127,7 @@ impl MessageView {
             next_try_at: None,
             sent_at: Some(sample::at(244_801)),
             failure: None,
+            erased: None,
         };
         Some(Self::from(&message))
     }
