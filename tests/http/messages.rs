@@ -1,6 +1,7 @@
 //! Messages by e-mail, against a real mail server: taken, refused, put off, repeated, and never lost.
 
 use meldewerk_api::config::{Config, Encryption, Secret};
+use meldewerk_domain::clock::Clock;
 use meldewerk_domain::identity::Role;
 use meldewerk_tests::app::wait;
 use meldewerk_tests::smtp::{MailServer, free_port, header};
@@ -206,7 +207,7 @@ fn a_process_that_ends_between_sending_and_recording_makes_a_marked_repetition()
             .unwrap();
         let sent = wait(async {
             let way = other.mailer.as_ref().unwrap().way();
-            let sent = way.send(&outgoing.message).await;
+            let sent = way.send(&outgoing.message, app.clock.now()).await;
             way.close().await;
             sent
         });
@@ -410,6 +411,66 @@ fn what_was_erased_does_not_leave_any_more() {
         assert_eq!(app.send_messages(), 0);
         assert!(server.rest().is_empty());
         let message = only(app);
-        assert_eq!((&message["state"], &message["next_try_at"]), (&json!("failed"), &Value::Null));
+        assert_eq!(
+            (&message["state"], &message["next_try_at"]),
+            (&json!("failed"), &Value::Null)
+        );
     });
+}
+
+#[test]
+fn without_its_mail_server_nothing_is_lost_and_everybody_sees_what_waits() {
+    for engine in Engine::ALL {
+        let server = MailServer::start();
+        let mut app = TestApp::start_with(engine, mail_to(server.port));
+        told(&app, &["erika"]);
+        let channel = |app: &TestApp| {
+            let channels = app.admin().get("/api/v1/message-channels").expect(200);
+            channels.json()["items"][1].clone()
+        };
+        assert_eq!(
+            (only(&app)["obstacle"].clone(), &channel(&app)["waiting"]),
+            (Value::Null, &json!(1))
+        );
+        // The settings of the mail server are removed, and the server starts anew.
+        app.restart_with(|config| config.mail.host.clear());
+        assert_eq!(app.send_messages(), 0);
+        let message = only(&app);
+        assert_eq!(
+            (&message["state"], &message["obstacle"]),
+            (&json!("pending"), &json!("no_mail_server"))
+        );
+        let seen = channel(&app);
+        assert_eq!(
+            (&seen["configured"], &seen["waiting"]),
+            (&json!(false), &json!(1))
+        );
+        let metrics = app.stranger().get("/metrics").expect(200).body;
+        assert!(metrics.contains("meldewerk_messages_held 1"), "{metrics}");
+        // Hours later they are back. It leaves, says how late, and the time without a server counts against nothing.
+        app.clock.advance_seconds(6 * 3_600);
+        app.restart_with(mail_to(server.port));
+        settled(
+            &app,
+            &format!("/api/v1/messages/{}", message["id"].as_str().unwrap()),
+        );
+        let mail = server.next();
+        assert_eq!(mail["recipients"], json!(["erika@muster.example"]));
+        assert_eq!(header(&mail, "X-Meldewerk-Late-Seconds").unwrap(), "21600");
+        assert!(
+            mail["content"]
+                .as_str()
+                .unwrap()
+                .contains("leaves 6 hours later"),
+            "{mail}"
+        );
+        let sent = only(&app);
+        assert_eq!(
+            (&sent["state"], &sent["late_seconds"]),
+            (&json!("sent"), &json!(21_600))
+        );
+        assert_eq!(sent["obstacle"], Value::Null);
+        assert_eq!(channel(&app)["waiting"], 0);
+        assert!(server.rest().is_empty());
+    }
 }

@@ -45,6 +45,39 @@ pub struct TestApp {
     thread: Option<JoinHandle<()>>,
 }
 
+/// A server that runs in a thread of its own.
+struct Serving {
+    base: String,
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Serving {
+    fn begin(app: &App) -> Self {
+        let (told, address) = mpsc::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = app.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let application = Application::listen(serving).expect("a port is free");
+                told.send(application.address()).unwrap();
+                application
+                    .serve(async {
+                        let _ = stopped.await;
+                    })
+                    .await
+                    .expect("the server ends in order");
+            });
+        });
+        let address = address.recv().expect("the server tells its address");
+        Self {
+            base: format!("http://{address}"),
+            stop,
+            thread,
+        }
+    }
+}
+
 /// Runs asynchronous code to its end.
 pub fn wait<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()
@@ -90,33 +123,38 @@ impl TestApp {
         let app = process(&config, &clock);
         let organisation = meldewerk_api::identity::organisation(&app, "Muster GmbH")
             .expect("the organisation can be created");
-        let (told, address) = mpsc::channel();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let serving = app.clone();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let application = Application::listen(serving).expect("a port is free");
-                told.send(application.address()).unwrap();
-                application
-                    .serve(async {
-                        let _ = stopped.await;
-                    })
-                    .await
-                    .expect("the server ends in order");
-            });
-        });
-        let address = address.recv().expect("the server tells its address");
+        let Serving { base, stop, thread } = Serving::begin(&app);
         Self {
             database,
             clock,
             organisation,
             config,
-            base: format!("http://{address}"),
+            base,
             app,
             tokens: Mutex::default(),
             tampered: AtomicBool::new(false),
             stop: Some(stop),
             thread: Some(thread),
+        }
+    }
+
+    /// Ends the server and starts it again, on the same database, with other settings. Clients from before know the old address.
+    pub fn restart_with(&mut self, settings: impl FnOnce(&mut Config)) {
+        self.stop_serving();
+        settings(&mut self.config);
+        self.app = process(&self.config, &self.clock);
+        let Serving { base, stop, thread } = Serving::begin(&self.app);
+        (self.base, self.stop, self.thread) = (base, Some(stop), Some(thread));
+    }
+
+    /// Stops the server.
+    fn stop_serving(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        let ended = self.thread.take().map(JoinHandle::join);
+        if !std::thread::panicking() {
+            assert!(matches!(ended, Some(Ok(()))), "the server panicked");
         }
     }
 
@@ -291,14 +329,10 @@ impl TestApp {
 impl Drop for TestApp {
     /// Stops the server. Whatever the test did, the journal must verify afterwards.
     fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            let _ = stop.send(());
-        }
-        let ended = self.thread.take().map(JoinHandle::join);
+        self.stop_serving();
         if std::thread::panicking() {
             return;
         }
-        assert!(matches!(ended, Some(Ok(()))), "the server panicked");
         if !self.tampered.load(Ordering::Relaxed) {
             let found = self
                 .app

@@ -9,6 +9,7 @@ use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::{AsyncSmtpTransport, Error as SmtpError, PoolConfig};
 use lettre::{AsyncTransport, Message as Mail, Tokio1Executor};
 use meldewerk_domain::code::Code;
+use meldewerk_domain::instant::Instant;
 use meldewerk_domain::message::Message;
 use meldewerk_domain::message::delivery::Outcome;
 
@@ -16,6 +17,9 @@ use crate::config::{Encryption, Mail as MailConfig};
 
 /// Marks a message that its reader may have got before.
 pub const POSSIBLE_REPEAT: &str = "X-Meldewerk-Possible-Repeat";
+
+/// By how many seconds a message comes late.
+pub const LATE: &str = "X-Meldewerk-Late-Seconds";
 
 /// Why the settings of e-mail cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -111,7 +115,7 @@ impl Mailer {
     }
 
     /// The message as it goes over the wire. lettre encodes every header, so that no text can become another one.
-    fn compose(&self, message: &Message) -> Result<Mail, String> {
+    fn compose(&self, message: &Message, now: Instant) -> Result<Mail, String> {
         let to = message
             .address
             .as_str()
@@ -135,6 +139,10 @@ impl Mailer {
             ("Auto-Submitted", "auto-generated".to_owned()),
             ("Content-Language", message.language.code().to_owned()),
         ];
+        let late = message.late_at(now);
+        if late > 0 {
+            headers.push((LATE, late.to_string()));
+        }
         if message.possible_repeat {
             headers.push((POSSIBLE_REPEAT, "true".to_owned()));
         }
@@ -144,7 +152,7 @@ impl Mailer {
             builder = builder.raw_header(HeaderValue::new(name, value));
         }
         builder
-            .body(message.text.clone())
+            .body(message.text_at(now))
             .map_err(|error| error.to_string())
     }
 }
@@ -162,9 +170,9 @@ fn parameters(config: &MailConfig) -> Result<TlsParameters, MailError> {
 }
 
 impl Way<'_> {
-    /// Hands over one message.
-    pub async fn send(&self, message: &Message) -> Attempt {
-        let mail = match self.mailer.compose(message) {
+    /// Hands over one message at `now`.
+    pub async fn send(&self, message: &Message, now: Instant) -> Attempt {
+        let mail = match self.mailer.compose(message, now) {
             Ok(mail) => mail,
             Err(why) => return Attempt::Answered(Outcome::Refused { why }),
         };
@@ -215,7 +223,6 @@ mod tests {
     use super::*;
     use meldewerk_domain::id::{MessageId, UserId};
     use meldewerk_domain::identity::Email;
-    use meldewerk_domain::instant::Instant;
     use meldewerk_domain::message::{MessageChannel, MessageKind, MessageState};
     use meldewerk_domain::text::Language;
 
@@ -258,7 +265,7 @@ mod tests {
             "Frist\r\nBcc: all@muster.example\r\n\r\nText",
             "Hallo\r\n.\r\nMAIL FROM:<x@muster.example>\n",
         );
-        let mail = mailer().compose(&evil).unwrap();
+        let mail = mailer().compose(&evil, evil.created_at).unwrap();
         let wire = String::from_utf8(mail.formatted()).unwrap();
         let (head, _body) = wire.split_once("\r\n\r\n").unwrap();
         assert!(
@@ -274,12 +281,14 @@ mod tests {
 
     #[test]
     fn a_repetition_is_the_same_message_and_says_so() {
-        let first = mailer().compose(&message("ä", "ö\n")).unwrap().formatted();
+        let original = message("ä", "ö\n");
+        let now = original.created_at;
+        let first = mailer().compose(&original, now).unwrap().formatted();
         let again = Message {
             possible_repeat: true,
-            ..message("ä", "ö\n")
+            ..original
         };
-        let wire = String::from_utf8(mailer().compose(&again).unwrap().formatted()).unwrap();
+        let wire = String::from_utf8(mailer().compose(&again, now).unwrap().formatted()).unwrap();
         let line = format!("{POSSIBLE_REPEAT}: true\r\n");
         assert!(wire.contains(&line), "{wire}");
         assert_eq!(wire.replace(&line, ""), String::from_utf8(first).unwrap());

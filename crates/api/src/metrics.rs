@@ -36,6 +36,8 @@ pub struct Metrics {
     settings: Family<Setting, Gauge>,
     /// Downloads broken off because stored bytes were not those that were received.
     pub corrupt_contents: Counter<u64, AtomicU64>,
+    /// E-mails that wait although no mail server is set up.
+    pub messages_held: Gauge,
     /// Rounds that the background workers made.
     pub worker_rounds: Counter<u64, AtomicU64>,
     /// Rounds of the background workers that failed.
@@ -49,6 +51,7 @@ impl Default for Metrics {
         let duration = Histogram::new(BUCKETS);
         let settings = Family::default();
         let corrupt_contents = Counter::default();
+        let messages_held = Gauge::default();
         let worker_rounds = Counter::default();
         let worker_failures = Counter::default();
         registry.register("http_requests", "Answered requests", requests.clone());
@@ -68,6 +71,11 @@ impl Default for Metrics {
             corrupt_contents.clone(),
         );
         registry.register(
+            "messages_held",
+            "E-mails that wait although no mail server is set up",
+            messages_held.clone(),
+        );
+        registry.register(
             "worker_rounds",
             "Rounds of the background workers",
             worker_rounds.clone(),
@@ -83,6 +91,7 @@ impl Default for Metrics {
             duration,
             settings,
             corrupt_contents,
+            messages_held,
             worker_rounds,
             worker_failures,
         }

@@ -189,6 +189,14 @@ impl Instance<'_> {
         Ok(first.is_some())
     }
 
+    /// How many messages wait to be sent, now or later.
+    pub fn count_waiting_messages(&mut self) -> Result<i64, StoreError> {
+        Ok(messages::table
+            .filter(messages::next_try_at.is_not_null())
+            .count()
+            .get_result(self.connection())?)
+    }
+
     /// Claims at most `limit` messages that are to be sent by `now`, the earliest first: until `until` they are this
     /// process's alone. One whose sender said nothing until its time was over is claimed anew.
     pub fn claim_messages(
@@ -218,7 +226,7 @@ impl Instance<'_> {
         let mut claimed = Vec::with_capacity(rows.len());
         for row in rows {
             let scope = Scope::of(OrganisationId(row.organisation_id.0));
-            let message = Message::try_from(row)?.claimed(until);
+            let message = Message::try_from(row)?.claimed(now, until);
             diesel::update(messages::table.find(Id(message.id.0)))
                 .set(Progress::from(&message))
                 .prepared()
@@ -240,6 +248,16 @@ impl Read<'_> {
             .optional()?
             .map(Message::try_from)
             .transpose()
+    }
+
+    /// How many messages of the organisation wait to be sent, now or later.
+    pub fn count_waiting_messages(&mut self) -> Result<i64, StoreError> {
+        Ok(messages::table
+            .filter(messages::organisation_id.eq(Id(self.scope().organisation().0)))
+            .filter(messages::state.ne(Coded(MessageState::Sent)))
+            .filter(messages::next_try_at.is_not_null())
+            .count()
+            .get_result(self.connection())?)
     }
 
     /// Messages of the organisation, the newest first, before `before`, at most `limit`.

@@ -18,6 +18,7 @@ const MARGIN_SECONDS: i64 = 30;
 /// Sends every message that is to be sent by now, and answers how many the server took.
 pub async fn send_waiting(app: &App) -> Result<usize, StoreError> {
     let Some(mailer) = &app.mailer else {
+        tell_held(app).await?;
         return Ok(0);
     };
     let now = app.now();
@@ -33,7 +34,7 @@ pub async fn send_waiting(app: &App) -> Result<usize, StoreError> {
     let mut is_reached = true;
     // One at a time: a process that ends leaves at most one message in doubt.
     while is_reached && let Some(outgoing) = claim(app).await? {
-        let outcome = match way.send(&outgoing.message).await {
+        let outcome = match way.send(&outgoing.message, app.now()).await {
             Attempt::Answered(outcome) => outcome,
             Attempt::Unreachable(why) => {
                 tracing::warn!(why, "the mail server cannot be reached");
@@ -49,6 +50,23 @@ pub async fn send_waiting(app: &App) -> Result<usize, StoreError> {
     }
     way.close().await;
     Ok(taken)
+}
+
+/// Tells of messages that wait although no mail server is set up any more: they were written when there was one, and leave
+/// when there is one again. It is told once for every change of their number, so first at the start.
+async fn tell_held(app: &App) -> Result<(), StoreError> {
+    let held = app
+        .store
+        .read_instance(|instance| instance.count_waiting_messages())
+        .await?;
+    let before = app.metrics.messages_held.set(held);
+    if held > 0 && held != before {
+        tracing::warn!(
+            messages = held,
+            "e-mails wait to be sent, and the settings name no mail server (mail.host)"
+        );
+    }
+    Ok(())
 }
 
 /// Claims the next message that is to be sent; `None` where there is none, or no way to send it.

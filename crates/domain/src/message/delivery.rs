@@ -1,9 +1,12 @@
 //! From the first attempt to the last: when a message is tried again, and when it is given up.
 
-use super::{Erased, Message, MessageChannel, MessageState};
+use super::{Erased, Message, MessageChannel, MessageObstacle, MessageState};
 use crate::event::{Event, Subject, SubjectKind};
 use crate::incident::erase::{ERASED, mark};
 use crate::instant::Instant;
+use crate::reminder::course::LATE_FROM_SECONDS;
+use crate::reminder::text::span;
+use crate::text::Text;
 
 /// Wait after the first failure, in seconds; each further one doubles it.
 const FIRST_WAIT_SECONDS: i64 = 30;
@@ -34,17 +37,51 @@ pub enum Outcome {
 }
 
 impl Message {
-    /// The message while somebody sends it. Whoever finds it still so after `until` takes it over; as nobody knows how the
+    /// The message while somebody sends it from `now` on. Whoever finds it still so after `until` takes it over; as nobody knows how the
     /// attempt before ended, the reader may then get it twice.
     #[must_use]
-    pub fn claimed(&self, until: Instant) -> Self {
+    pub fn claimed(&self, now: Instant, until: Instant) -> Self {
+        let waited = self.next_try_at.map_or(0, |at| now.seconds_since(at));
+        // While nobody was there to try, as without a mail server, no time to give it up in has passed.
+        let begins_anew = self.attempts == 0 || waited > GIVE_UP_AFTER_SECONDS;
         Self {
+            tried_since: if begins_anew { now } else { self.tried_since },
             possible_repeat: self.possible_repeat || self.state == MessageState::Sending,
             state: MessageState::Sending,
             attempts: self.attempts.saturating_add(1),
             next_try_at: Some(until),
             ..self.clone()
         }
+    }
+
+    /// By how many seconds it comes late when it leaves at `now`: written too late, or not sent at once.
+    pub fn late_at(&self, now: Instant) -> i64 {
+        let waited = now.seconds_since(self.created_at);
+        if waited < LATE_FROM_SECONDS {
+            return self.late_seconds;
+        }
+        self.late_seconds.saturating_add(waited)
+    }
+
+    /// The text as it leaves at `now`. Where that is not when it was written, it says so: what it tells of goes on.
+    pub fn text_at(&self, now: Instant) -> String {
+        let waited = now.seconds_since(self.created_at);
+        if waited < LATE_FROM_SECONDS {
+            return self.text.clone();
+        }
+        let late = Text::new(
+            "\nThis message was written at {written} and leaves {span} later.\n",
+            "\nDiese Nachricht wurde um {written} geschrieben und geht {span} später ab.\n",
+        );
+        let (written, span) = (self.created_at.to_string(), span(waited, self.language));
+        let late = late.fill(self.language, &[("written", &written), ("span", &span)]);
+        format!("{}{late}", self.text)
+    }
+
+    /// Why it cannot leave, where this server has no way to send it.
+    pub fn obstacle(&self, has_mail_server: bool) -> Option<MessageObstacle> {
+        let waits = self.channel == MessageChannel::Email && self.next_try_at.is_some();
+        (waits && !has_mail_server).then_some(MessageObstacle::NoMailServer)
     }
 
     /// The message after an attempt.
@@ -219,7 +256,7 @@ mod tests {
         let mut now = at(0);
         let mut waits = Vec::new();
         while message.state != MessageState::Failed {
-            message = message.claimed(now).concluded(&later(false), now);
+            message = message.claimed(now, now).concluded(&later(false), now);
             if let Some(next) = message.next_try_at {
                 waits.push(next.seconds_since(now));
                 now = next;
@@ -235,12 +272,38 @@ mod tests {
 
     #[test]
     fn only_an_attempt_of_unknown_end_may_repeat() {
-        let claimed = message().claimed(at(60));
+        let claimed = message().claimed(at(0), at(60));
         assert!(!claimed.possible_repeat);
         let clear = claimed.concluded(&later(false), at(1));
-        assert!(!clear.claimed(at(90)).possible_repeat);
+        assert!(!clear.claimed(at(31), at(90)).possible_repeat);
         assert!(claimed.concluded(&later(true), at(1)).possible_repeat);
-        assert!(claimed.claimed(at(120)).possible_repeat, "taken over");
+        assert!(
+            claimed.claimed(at(60), at(120)).possible_repeat,
+            "taken over"
+        );
+    }
+
+    #[test]
+    fn the_day_until_a_message_is_given_up_begins_when_somebody_tries() {
+        let days = 3 * GIVE_UP_AFTER_SECONDS;
+        let first = message().claimed(at(days), at(days + 60));
+        let failed = first.concluded(&later(false), at(days));
+        assert_eq!(failed.state, MessageState::Deferred);
+        // Nobody was there for days, then again somebody.
+        let again = failed
+            .claimed(at(2 * days), at(2 * days + 60))
+            .concluded(&later(false), at(2 * days));
+        assert_eq!(again.state, MessageState::Deferred);
+    }
+
+    #[test]
+    fn what_leaves_late_says_so() {
+        let message = message();
+        assert_eq!(message.late_at(at(59)), 0);
+        assert_eq!(message.text_at(at(59)), "y");
+        assert_eq!(message.late_at(at(7_200)), 7_200);
+        let text = message.text_at(at(7_200));
+        assert!(text.contains("geht 2 Stunden später ab"), "{text}");
     }
 
     #[test]
@@ -252,21 +315,24 @@ mod tests {
         );
         assert_eq!(waiting.retried(at(6)), None);
         let sent = message()
-            .claimed(at(60))
+            .claimed(at(0), at(60))
             .concluded(&Outcome::Taken, at(1))
             .erased(String::new(), at(5));
         assert_eq!(
             (sent.state, sent.sent_at),
             (MessageState::Sent, Some(at(1)))
         );
-        assert_eq!((sent.subject.as_str(), sent.text.as_str()), (ERASED, ERASED));
+        assert_eq!(
+            (sent.subject.as_str(), sent.text.as_str()),
+            (ERASED, ERASED)
+        );
     }
 
     #[test]
     fn what_was_refused_is_tried_again_only_by_a_person() {
         let why = "550 no such user".to_owned();
         let refused = message()
-            .claimed(at(60))
+            .claimed(at(0), at(60))
             .concluded(&Outcome::Refused { why }, at(1));
         assert_eq!(
             (refused.state, refused.next_try_at),
@@ -275,7 +341,9 @@ mod tests {
         let again = refused.retried(at(2)).unwrap();
         assert_eq!(again.state, MessageState::Pending);
         assert_eq!(again.id, refused.id);
-        let sent = again.claimed(at(62)).concluded(&Outcome::Taken, at(3));
+        let sent = again
+            .claimed(at(2), at(62))
+            .concluded(&Outcome::Taken, at(3));
         assert_eq!(
             (sent.state, sent.sent_at),
             (MessageState::Sent, Some(at(3)))

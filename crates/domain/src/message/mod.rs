@@ -49,6 +49,14 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// What keeps a message from being sent.
+    pub enum MessageObstacle "message_obstacle" {
+        /// The settings name no mail server; it leaves as soon as they do.
+        NoMailServer = "no_mail_server" ["No mail server is set up", "Kein Mailserver ist eingerichtet"],
+    }
+}
+
 /// A message to one person by one channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {

@@ -8,6 +8,7 @@
 mod attachments;
 mod batch;
 mod commit;
+mod erasure;
 mod idempotency;
 mod identity;
 mod incidents;

@@ -20,6 +20,9 @@ pub(crate) struct ChannelView {
     /// The sender as readers see it; `null` where there is none.
     #[schema(example = "Meldewerk <meldewerk@muster.example>")]
     pub sender: Option<String>,
+    /// How many messages of the organisation wait to be sent by it. Where it is not configured any more, they wait until it is.
+    #[schema(example = 0)]
+    pub waiting: i64,
 }
 
 /// The channels.
@@ -31,18 +34,20 @@ pub(crate) struct ChannelList {
 }
 
 impl ChannelList {
-    fn new(sender: Option<String>) -> Self {
+    fn new(sender: Option<String>, waiting: i64) -> Self {
         Self {
             items: vec![
                 ChannelView {
                     channel: MessageChannel::Journal,
                     configured: true,
                     sender: None,
+                    waiting: 0,
                 },
                 ChannelView {
                     channel: MessageChannel::Email,
                     configured: sender.is_some(),
                     sender,
+                    waiting,
                 },
             ],
         }
@@ -55,7 +60,7 @@ impl ChannelList {
 #[utoipa::path(
     tag = "messages",
     responses(
-        (status = OK, description = "The channels", body = ChannelList, example = json!(ChannelList::new(None))),
+        (status = OK, description = "The channels", body = ChannelList, example = json!(ChannelList::new(None, 0))),
         Problems
     )
 )]
@@ -63,8 +68,12 @@ impl ChannelList {
 pub(crate) async fn list_message_channels(
     app: web::Data<App>,
     request: HttpRequest,
-    _by: Authorised<needs::ReadObligations>,
+    by: Authorised<needs::ReadObligations>,
 ) -> Result<HttpResponse, Problem> {
+    let waiting = app
+        .store
+        .read(by.identity.scope(), |tx| tx.count_waiting_messages())
+        .await?;
     let sender = app.mailer.as_ref().map(crate::mail::Mailer::sender);
-    reply::read_derived(&request, &ChannelList::new(sender))
+    reply::read_derived(&request, &ChannelList::new(sender, waiting))
 }

@@ -36,7 +36,8 @@ pub(crate) struct Listing {
 
 /// List messages.
 ///
-/// The newest first, each with whether it has arrived, why not, and when it is tried again. Nothing is given up in silence.
+/// The newest first, each with whether it has arrived, why not, and when it is tried again. Nothing is given up in silence:
+/// where the settings name no mail server any more, what waits for one says so (`obstacle`), and leaves when they do.
 #[utoipa::path(
     tag = "messages",
     params(Listing),
@@ -70,6 +71,10 @@ pub(crate) async fn list_messages(
         .last()
         .filter(|_it| more)
         .map(|message| cursor::write(&message.id));
-    let items = messages.iter().map(MessageView::from).collect();
+    let has_mail_server = app.mailer.is_some();
+    let items = messages.iter();
+    let items = items
+        .map(|it| MessageView::new(it, has_mail_server))
+        .collect();
     reply::read_derived(&request, &MessageList { items, next })
 }

@@ -30,6 +30,7 @@ pub(crate) async fn retry_message(
     repetition: Repetition,
 ) -> Result<HttpResponse, Problem> {
     let (id, identity, now) = (id.into_inner(), by.identity, app.now());
+    let has_mail_server = app.mailer.is_some();
     let reply = repetition
         .write(&app, identity, b"", now, false, move |tx| {
             let before = tx.message(id)?.ok_or_else(Problem::not_found)?;
@@ -47,7 +48,7 @@ pub(crate) async fn retry_message(
             })?;
             tx.update_message(&after)?;
             tx.journal(identity.actor, now, &after.retried_event())?;
-            let mut reply = Reply::ok(&MessageView::from(&after))?;
+            let mut reply = Reply::ok(&MessageView::new(&after, has_mail_server))?;
             reply.status = StatusCode::ACCEPTED;
             Ok(reply)
         })

@@ -32,5 +32,5 @@ pub(crate) async fn show_message(
         .read(by.identity.scope(), move |tx| tx.message(id))
         .await?
         .ok_or_else(Problem::not_found)?;
-    reply::read_derived(&request, &MessageView::from(&message))
+    reply::read_derived(&request, &MessageView::new(&message, app.mailer.is_some()))
 }

@@ -53,7 +53,7 @@ pub(crate) async fn send_test_message(
             let event = Event::new(subject, "user.message_tested").fact("message", (), message.id);
             tx.journal(identity.actor, now, &event)?;
             let path = format!("/api/v1/messages/{}", message.id);
-            let mut reply = Reply::created(path, &MessageView::from(&message))?;
+            let mut reply = Reply::created(path, &MessageView::new(&message, true))?;
             reply.status = StatusCode::ACCEPTED;
             Ok(reply)
         })

@@ -4,7 +4,9 @@ use meldewerk_domain::id::{IncidentId, MessageId, ObligationId, UserId};
 use meldewerk_domain::identity::Email;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::Stage;
-use meldewerk_domain::message::{About, Message, MessageChannel, MessageKind, MessageState};
+use meldewerk_domain::message::{
+    About, Message, MessageChannel, MessageKind, MessageObstacle, MessageState,
+};
 use meldewerk_domain::text::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -44,7 +46,8 @@ pub(super) struct MessageView {
     pub stage: Option<Stage>,
     /// The limit that it is about.
     pub due_at: Option<Instant>,
-    /// By how many seconds it was written too late, because no watcher ran; 0 where it was in time.
+    /// By how many seconds it comes late: written too late because no watcher ran, or sent too late because no mail server took
+    /// it; 0 where it was in time.
     #[schema(example = 0)]
     pub late_seconds: i64,
     /// Where it stands.
@@ -58,6 +61,8 @@ pub(super) struct MessageView {
     pub created_at: Instant,
     /// When it is tried next; `null` once it has left or failed.
     pub next_try_at: Option<Instant>,
+    /// What keeps it from being sent, where nothing is tried at all; `null` otherwise.
+    pub obstacle: Option<MessageObstacle>,
     /// When the channel took it.
     pub sent_at: Option<Instant>,
     /// Why the latest attempt failed.
@@ -70,9 +75,11 @@ pub(super) struct MessageView {
     pub sha256: Option<String>,
 }
 
-impl From<&Message> for MessageView {
-    fn from(message: &Message) -> Self {
+impl MessageView {
+    /// A message as it shows on a server with a mail server, or without one.
+    pub(super) fn new(message: &Message, has_mail_server: bool) -> Self {
         let about = message.about;
+        let sent_at = message.sent_at;
         Self {
             id: message.id,
             kind: message.kind,
@@ -86,21 +93,20 @@ impl From<&Message> for MessageView {
             obligation_id: about.map(|it| it.obligation),
             stage: about.map(|it| it.stage),
             due_at: about.map(|it| it.due_at),
-            late_seconds: message.late_seconds,
+            late_seconds: sent_at.map_or(message.late_seconds, |at| message.late_at(at)),
             state: message.state,
             attempts: message.attempts,
             possible_repeat: message.possible_repeat,
             created_at: message.created_at,
             next_try_at: message.next_try_at,
-            sent_at: message.sent_at,
+            obstacle: message.obstacle(has_mail_server),
+            sent_at,
             failure: message.failure.clone(),
             erased_at: message.erased.as_ref().map(|it| it.at),
             sha256: message.erased.as_ref().map(|it| it.sha256.clone()),
         }
     }
-}
 
-impl MessageView {
     /// An example for the document; it has none where the sample address is none, which a test of the document would show.
     pub(super) fn sample() -> Option<Self> {
         let message = Message {
@@ -129,7 +135,7 @@ impl MessageView {
             failure: None,
             erased: None,
         };
-        Some(Self::from(&message))
+        Some(Self::new(&message, true))
     }
 }
 
