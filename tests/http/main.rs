@@ -16,6 +16,7 @@ mod correspondence;
 mod dora;
 mod erasure;
 mod filings;
+mod founding;
 mod frame;
 mod hooks;
 mod incidents;

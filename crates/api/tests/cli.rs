@@ -146,6 +146,27 @@ fn a_user_needs_a_password_and_there_is_no_default() {
     assert!(!again.status.success(), "the address is taken");
 }
 
+#[test]
+fn two_commands_at_once_make_one_organisation() {
+    let folder = Folder::new("founding");
+    let database = folder.database();
+    // Even the file is not there yet.
+    let commands = ["rita", "erika", "paula"].map(|name| {
+        let database = database.clone();
+        std::thread::spawn(move || {
+            create_user(&database, &format!("{name}@muster.example"), PASSWORD)
+        })
+    });
+    for command in commands {
+        let output = command.join().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    }
+    let options = meldewerk_store::Options::default();
+    let store = meldewerk_store::Store::open(&database, options).unwrap();
+    let all = store.read_instance_blocking(|instance| instance.organisations(None, 10));
+    assert_eq!(all.unwrap().len(), 1);
+}
+
 /// Starts the server; answers it with its address.
 fn serve(database: &str) -> (Child, String) {
     let mut child = meldewerk(&["serve", "--database", database, "--listen", "127.0.0.1:0"])

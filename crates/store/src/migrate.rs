@@ -26,7 +26,7 @@ fn names(versions: Vec<MigrationVersion<'_>>) -> Vec<String> {
         .collect()
 }
 
-/// Applies every pending migration, each in a transaction of its own.
+/// Applies every pending migration. Of several processes that do so at once one does the work, and the others find it done.
 pub(crate) fn apply(address: &Address) -> Result<Vec<String>, StoreError> {
     let mut connection = address
         .connect(Purpose::Write)
@@ -46,10 +46,11 @@ pub(crate) fn apply(address: &Address) -> Result<Vec<String>, StoreError> {
         AnyConnection::Sqlite(inner) => {
             // Rebuilding a table needs the checks of foreign keys off, and inside a transaction the switch does nothing.
             inner.batch_execute("PRAGMA foreign_keys = OFF")?;
-            let applied = inner
-                .run_pending_migrations(SQLITE)
-                .map(names)
-                .map_err(failed);
+            // The lock of the whole file, taken before anybody looks what is pending; each migration is a savepoint in it.
+            let applied = inner.immediate_transaction(|inner| {
+                let applied = inner.run_pending_migrations(SQLITE);
+                applied.map(names).map_err(failed)
+            });
             inner.batch_execute("PRAGMA foreign_keys = ON")?;
             applied
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use meldewerk_domain::classification::Severity;
 use meldewerk_domain::id::OrganisationId;
@@ -14,6 +15,7 @@ use meldewerk_domain::reminder::ReminderPolicy;
 use meldewerk_domain::text::Language;
 use serde::{Deserialize, Serialize};
 
+use crate::connection::AnyConnection;
 use crate::error::StoreError;
 use crate::journal::Digest;
 use crate::prepared::Prepare;
@@ -125,17 +127,29 @@ impl Instance<'_> {
         Ok(ids.into_iter().map(|id| OrganisationId(id.0)).collect())
     }
 
-    /// The organisation with this name, if there is exactly one.
-    pub fn organisation_named(&mut self, name: &str) -> Result<Option<OrganisationId>, StoreError> {
+    /// The organisations with this name: as a rule one or none, but an organisation may take the name of another.
+    pub fn organisations_named(&mut self, name: &str) -> Result<Vec<OrganisationId>, StoreError> {
         let ids: Vec<Id> = organisations::table
             .filter(organisations::name.eq(name))
             .select(organisations::id)
-            .limit(2)
+            .order(organisations::id.asc())
             .load(self.connection())?;
-        Ok(match ids.as_slice() {
-            [id] => Some(OrganisationId(id.0)),
-            _ => None,
-        })
+        Ok(ids.into_iter().map(|id| OrganisationId(id.0)).collect())
+    }
+}
+
+/// The advisory lock under which organisations and first users come about one after the other.
+const FOUNDING: i64 = 0x6d65_6c64_6577_6573;
+
+impl Write<'_> {
+    /// The whole instance as it is until the end of this transaction, as far as organisations and first users go: until then
+    /// nobody else who asks for it, in whichever process, brings about another.
+    pub fn founding(&mut self) -> Result<Instance<'_>, StoreError> {
+        // SQLite's transactions that write exclude each other anyway.
+        if let AnyConnection::Postgres(inner) = self.connection() {
+            inner.batch_execute(&format!("SELECT pg_advisory_xact_lock({FOUNDING})"))?;
+        }
+        Ok(Instance::new(self.connection()))
     }
 }
 
