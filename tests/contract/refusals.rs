@@ -4,7 +4,7 @@
 
 use meldewerk_tests::client::Request;
 use meldewerk_tests::document::{Operation, of_server, operations};
-use meldewerk_tests::{Client, Engine, TestApp, json};
+use meldewerk_tests::{Client, Engine, TestApp, Value, json};
 
 /// Runs `check` for every operation on one server: refusals do not reach the database.
 fn every_operation(check: impl Fn(&Client, &Client, Operation<'_>)) {
@@ -134,6 +134,80 @@ fn a_body_of_the_wrong_type_is_refused_at_its_root() {
             assert!(!violations.is_empty(), "{}", operation.name());
         }
     });
+}
+
+/// The schema that another one stands for: what it refers to, or its one alternative to `null`.
+fn resolved(schema: &Value) -> &Value {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let found = of_server().pointer(reference.trim_start_matches('#'));
+        return found.map_or(&Value::Null, resolved);
+    }
+    let alternatives = ["oneOf", "anyOf", "allOf"]
+        .iter()
+        .find_map(|it| schema[it].as_array());
+    let real = alternatives.map(|all| {
+        let mut real = all.iter().filter(|it| it["type"] != "null");
+        (real.next(), real.next())
+    });
+    match real {
+        Some((Some(only), None)) => resolved(only),
+        _ => schema,
+    }
+}
+
+/// Every place below the root of a schema where an object with known fields is due, as its pointer; with how many fields.
+fn objects(schema: &Value, place: &str, depth: usize, found: &mut Vec<(String, usize)>) {
+    let schema = resolved(schema);
+    let Some(depth) = depth.checked_sub(1) else {
+        return;
+    };
+    if let Some(fields) = schema["properties"].as_object() {
+        if !place.is_empty() {
+            found.push((place.to_owned(), fields.len()));
+        }
+        for (name, field) in fields {
+            objects(field, &format!("{place}/{name}"), depth, found);
+        }
+    }
+    if schema["items"].is_object() {
+        objects(&schema["items"], &format!("{place}/0"), depth, found);
+    }
+}
+
+#[test]
+fn a_list_is_not_read_as_an_object_however_deep() {
+    let checked = std::cell::Cell::new(0);
+    every_operation(|admin, _stranger, operation| {
+        // Facts are named by the dictionary: an incident must exist before its facts are looked at.
+        if !operation.takes_json() || operation.path.ends_with("/facts") {
+            return;
+        }
+        let content = &operation.content["requestBody"]["content"]["application/json"];
+        let mut places = Vec::new();
+        objects(&content["schema"], "", 5, &mut places);
+        for (place, fields) in places {
+            // One `null` for each field: serde would find them all where none is needed.
+            let mut body = json!(vec![Value::Null; fields]);
+            for step in place
+                .split('/')
+                .skip(1)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+            {
+                body = if step == "0" {
+                    json!([body])
+                } else {
+                    json!({step: body})
+                };
+            }
+            let answer = request(admin, operation).json(&body).send();
+            let expected = format!("{place}: invalid_value");
+            assert_eq!(answer.violations(), [expected], "{}", operation.name());
+            checked.set(checked.get() + 1);
+        }
+    });
+    assert!(checked.get() >= 20, "{} places", checked.get());
 }
 
 #[test]

@@ -8,17 +8,15 @@ use meldewerk_api::identity;
 use meldewerk_api::state::App;
 use meldewerk_domain::clock::{Clock, ManualClock};
 use meldewerk_store::SystemEntropy;
+use meldewerk_tests::Engine;
 use meldewerk_tests::app::{PASSWORD, beginning};
 use meldewerk_tests::database::Database;
-use meldewerk_tests::Engine;
 
 /// Processes that start together.
 const PROCESSES: usize = 4;
 
 /// Does the same on that many threads, all of which begin at once.
-fn at_once<T: Send + 'static>(
-    works: Vec<Box<dyn FnOnce() -> T + Send>>,
-) -> Vec<T> {
+fn at_once<T: Send + 'static>(works: Vec<Box<dyn FnOnce() -> T + Send>>) -> Vec<T> {
     let start = Arc::new(Barrier::new(works.len()));
     let threads: Vec<_> = works
         .into_iter()
@@ -94,7 +92,10 @@ fn whoever_names_the_same_organisation_at_once_gets_the_same_one() {
             });
             let found: Vec<_> = at_once(works.collect());
             let found: Vec<_> = found.into_iter().map(Result::unwrap).collect();
-            assert!(found.iter().all(|id| Some(id) == found.first()), "{found:?}");
+            assert!(
+                found.iter().all(|id| Some(id) == found.first()),
+                "{found:?}"
+            );
         }
         assert_eq!(organisations(apps.first().unwrap()), 6, "on {engine:?}");
     }

@@ -7,6 +7,7 @@ pub mod etag;
 pub mod language;
 pub mod list;
 pub mod nul;
+pub mod object;
 pub mod patch;
 pub mod repetition;
 pub mod reply;

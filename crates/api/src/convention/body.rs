@@ -10,6 +10,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
 use super::nul;
+use super::object::Objects;
 use crate::problem::{Kind, Problem, framework};
 
 /// Largest body of an ordinary operation, in bytes.
@@ -84,10 +85,10 @@ fn is_json(request: &HttpRequest) -> bool {
 /// Reads JSON; a fault of the content is a violation with the pointer to its place.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    // serde would fill an object's fields from a list, in the order of their declaration.
+    // Also of the root: what it needs is told in the reader's own words.
     let is_object = bytes.trim_ascii_start().first() == Some(&b'{');
     let result = if is_object {
-        serde_path_to_error::deserialize(&mut deserializer)
+        serde_path_to_error::deserialize(Objects(&mut deserializer))
             .map_err(|error| fault(&pointer(error.path()), &error.into_inner()))
     } else {
         Err(no_object())
@@ -243,6 +244,10 @@ mod tests {
         assert_eq!(
             problem(r#"{"inner":{"a/b":1}}"#),
             "invalid_input /inner/a~1b: unknown_field"
+        );
+        assert_eq!(
+            problem(r#"{"inner":["2026-01-01T00:00:00Z"]}"#),
+            "invalid_input /inner: invalid_value"
         );
         assert_eq!(
             problem(r#"{"inner":[]}"#),
