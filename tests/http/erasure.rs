@@ -175,6 +175,37 @@ fn alert(state: &str, at: &str) -> String {
         .to_string()
 }
 
+/// A delivery has lost its bytes, keeps their digest, and cannot be processed again.
+fn assert_delivery_erased(admin: &Client, path: &str, body: &str) {
+    let seen = admin.get(path).expect(200);
+    assert!(!seen.body.contains(NAME), "{}", seen.body);
+    let seen = seen.json();
+    assert_eq!(
+        (&seen["body"], &seen["body_base64"]),
+        (&json!(null), &json!(null))
+    );
+    assert_eq!(seen["sha256"], meldewerk_api::ids::sha256(body.as_bytes()));
+    assert!(seen["erased_at"].is_string());
+    admin
+        .post(&format!("{path}/replay"), &json!(null))
+        .problem(410, "erased");
+}
+
+/// Every message has lost its words, and cannot be sent again.
+fn assert_messages_erased(admin: &Client) {
+    let messages = admin.get("/api/v1/messages").expect(200).json();
+    for message in messages["items"].as_array().unwrap() {
+        assert_eq!(
+            (&message["subject"], &message["text"]),
+            (&json!("[erased]"), &json!("[erased]"))
+        );
+        assert_eq!(message["state"], "sent");
+        assert_eq!(message["sha256"].as_str().unwrap().len(), 64);
+        let retry = format!("/api/v1/messages/{}/retry", message["id"].as_str().unwrap());
+        admin.post(&retry, &json!(null)).problem(410, "erased");
+    }
+}
+
 #[test]
 fn what_machines_said_and_people_were_told_is_gone_too() {
     on_both(|app| {
@@ -186,13 +217,13 @@ fn what_machines_said_and_people_were_told_is_gone_too() {
             .json();
         let text = |name: &str| source[name].as_str().unwrap().to_owned();
         let hook = app.with_credential(&text("secret"));
-        let send = |body: &str| {
+        let deliver = |body: &str| {
             let request = hook.request("POST", &text("path"));
             let answer = request.body("application/json", body).send().expect(202);
             answer.text("delivery")
         };
         let first = alert("firing", "2026-11-20T08:00:00Z");
-        let sent = [send(&first), send(&first)];
+        let sent = [deliver(&first), deliver(&first)];
         app.process_deliveries();
         let list = manager.get("/api/v1/incidents").expect(200).json();
         let id = list["items"][0]["id"].as_str().unwrap().to_owned();
@@ -252,30 +283,9 @@ fn what_machines_said_and_people_were_told_is_gone_too() {
             (&json!(2), &json!(told))
         );
         for id in &sent {
-            let seen = admin.get(&delivery(id)).expect(200);
-            assert!(!seen.body.contains(NAME), "{}", seen.body);
-            let seen = seen.json();
-            assert_eq!(
-                (&seen["body"], &seen["body_base64"]),
-                (&json!(null), &json!(null))
-            );
-            assert_eq!(seen["sha256"], meldewerk_api::ids::sha256(first.as_bytes()));
-            assert!(seen["erased_at"].is_string());
-            admin
-                .post(&format!("{}/replay", delivery(id)), &json!(null))
-                .problem(410, "erased");
+            assert_delivery_erased(&admin, &delivery(id), &first);
         }
-        let messages = manager.get("/api/v1/messages").expect(200).json();
-        for message in messages["items"].as_array().unwrap() {
-            assert_eq!(
-                (&message["subject"], &message["text"]),
-                (&json!("[erased]"), &json!("[erased]"))
-            );
-            assert_eq!(message["state"], "sent");
-            assert_eq!(message["sha256"].as_str().unwrap().len(), 64);
-            let retry = format!("/api/v1/messages/{}/retry", message["id"].as_str().unwrap());
-            admin.post(&retry, &json!(null)).problem(410, "erased");
-        }
+        assert_messages_erased(&admin);
         note().problem(409, "idempotency_not_kept");
         let auditor = app.client(Role::Auditor);
         assert_silence(&auditor, &incident, &path, app.clock.now());
@@ -291,7 +301,7 @@ fn what_machines_said_and_people_were_told_is_gone_too() {
         assert_eq!(proof["valid"], true);
         assert_package(&auditor, &id);
         // The same alert once more is a new incident, and its payload is another delivery.
-        let again = send(&alert("firing", "2026-11-22T09:00:00Z"));
+        let again = deliver(&alert("firing", "2026-11-22T09:00:00Z"));
         app.process_deliveries();
         let seen = admin.get(&delivery(&again)).expect(200).json();
         assert_eq!(seen["outcomes"][0]["result"], "opened");

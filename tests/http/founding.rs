@@ -40,7 +40,7 @@ fn process(url: &str) -> App {
     "erika@muster.example".clone_into(&mut config.bootstrap.email);
     config.bootstrap.password = Secret::new(PASSWORD);
     let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(beginning()));
-    prepare(config, clock, Arc::new(SystemEntropy)).expect("the application can be prepared")
+    prepare(config, clock, Arc::new(SystemEntropy)).unwrap()
 }
 
 fn organisations(app: &App) -> usize {
