@@ -1,7 +1,8 @@
 //! Measures passes of the deadline watcher, for `cargo xtask bench watch`.
 //!
-//! `watch DATABASE OPEN DUE`. It fills an empty database with OPEN stages, of which DUE fall due at the same instant, lets the
-//! watcher look at a clock of its own, and prints a line for each pass: what it was, how many limits it told, milliseconds.
+//! `watch fill DATABASE OPEN DUE` fills an empty database with OPEN stages, of which DUE fall due at the same instant.
+//! `watch pass DATABASE` lets the watcher look at a clock of its own, and prints a line for each pass: what it was, how many
+//! limits it told, milliseconds.
 
 #![expect(
     clippy::print_stdout,
@@ -41,21 +42,36 @@ const TERM: i64 = 72 * 3_600;
 const BATCH: usize = 200;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let (Some(url), Some(open), Some(due)) = (arguments.next(), arguments.next(), arguments.next())
-    else {
-        return Err("watch DATABASE OPEN DUE".into());
-    };
-    let (open, due): (usize, usize) = (open.parse()?, due.parse()?);
-    let instant: Instant = "2026-11-20T08:00:00Z".parse()?;
-    let clock = Arc::new(ManualClock::new(instant));
-    let app = start(&url, Arc::<ManualClock>::clone(&clock))?;
-    let organisation = staff(&app)?;
-    // The limit of those that fall due; that of the others is almost three days away.
-    let limit = instant.saturating_add_seconds(4 * 3_600 + 60);
-    let runtime = tokio::runtime::Builder::new_current_thread()
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match *arguments {
+        ["fill", url, open, due] => fill(url, open.parse()?, due.parse()?),
+        ["pass", url] => pass(url),
+        _ => Err("watch fill DATABASE OPEN DUE, or watch pass DATABASE".into()),
+    }
+}
+
+/// When the stages are recorded.
+fn recorded() -> Result<Instant, Box<dyn Error>> {
+    Ok("2026-11-20T08:00:00Z".parse()?)
+}
+
+/// The limit of those that fall due; that of the others is almost three days away.
+fn limit() -> Result<Instant, Box<dyn Error>> {
+    Ok(recorded()?.saturating_add_seconds(4 * 3_600 + 60))
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .build()?;
+        .build()
+}
+
+fn fill(url: &str, open: usize, due: usize) -> Result<(), Box<dyn Error>> {
+    let (instant, limit) = (recorded()?, limit()?);
+    let app = start(url, Arc::new(ManualClock::new(instant)))?;
+    let organisation = staff(&app)?;
+    let runtime = runtime()?;
     for first in (0..open).step_by(BATCH) {
         let (worker, scope) = (app.clone(), Scope::of(organisation));
         let last = (first + BATCH).min(open);
@@ -72,7 +88,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok::<_, StoreError>(())
         }))?;
     }
-    let pass = |what: &str| -> Result<(), Box<dyn Error>> {
+    Ok(())
+}
+
+fn pass(url: &str) -> Result<(), Box<dyn Error>> {
+    let limit = limit()?;
+    let clock = Arc::new(ManualClock::new(recorded()?));
+    let app = start(url, Arc::<ManualClock>::clone(&clock))?;
+    let runtime = runtime()?;
+    let look = |what: &str| -> Result<(), Box<dyn Error>> {
         let stopwatch = Stopwatch::now();
         let told = runtime.block_on(async {
             let alarms = deadlines::watch(&app).await?;
@@ -83,15 +107,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         Ok(())
     };
     // The day before the limit had begun when they were recorded: that is told at once.
-    pass("first")?;
+    look("first")?;
     clock.set(limit.saturating_add_seconds(-4 * 3_600));
-    pass("due_soon")?;
+    look("due_soon")?;
     for _ in 0..5 {
-        pass("idle")?;
+        look("idle")?;
     }
     clock.set(limit.saturating_add_seconds(1));
-    pass("overdue")?;
-    pass("idle")?;
+    look("overdue")?;
+    look("idle")?;
     Ok(())
 }
 

@@ -134,6 +134,22 @@ impl Server {
         Ok(self.url_of(name))
     }
 
+    /// Does at once what the server does by itself sooner or later: clears a database of what is dead, and counts the rest.
+    pub(crate) fn vacuum(&self, database: &str) -> Result<(), Failure> {
+        let port = self.port.to_string();
+        let arguments = ["-q", "-z", "-h", "127.0.0.1", "-p", &port, "-U", "postgres"];
+        let program = self
+            .binaries
+            .join("vacuumdb")
+            .to_string_lossy()
+            .into_owned();
+        Run::new(&program)
+            .args(&arguments)
+            .args(&[database])
+            .output()
+            .map(|_printed| ())
+    }
+
     /// Runs PostgreSQL's own benchmark on a database and answers what it prints.
     pub(crate) fn pgbench(&self, url: &str, arguments: &[&str]) -> Result<String, Failure> {
         let program = self.binaries.join("pgbench").to_string_lossy().into_owned();
