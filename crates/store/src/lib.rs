@@ -21,6 +21,8 @@ mod obligation;
 mod options;
 mod organisation;
 mod overwrite;
+#[cfg(test)]
+mod plans;
 mod pool;
 mod prepared;
 mod queue;

@@ -2,7 +2,7 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool};
 use meldewerk_domain::id::{BlobId, OrganisationId};
 use meldewerk_domain::instant::Instant;
 
@@ -54,6 +54,8 @@ impl Instance<'_> {
         limit: i64,
     ) -> Result<Vec<UnfinishedBlob>, StoreError> {
         let rows: Vec<(Id, Id)> = blobs::table
+            // Written out, because SQLite keeps an index of these alone and must see that it serves.
+            .filter(sql::<Bool>("state IN ('uploading', 'discarded')"))
             .filter(unfinished!(before))
             .order(blobs::touched_at.asc())
             .select((blobs::organisation_id, blobs::id))

@@ -1,6 +1,8 @@
 //! Deliveries, kept as they came.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use meldewerk_domain::id::{DeliveryId, IncidentId, IntegrationId, OrganisationId};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::integration::{Delivery, DeliveryState};
@@ -85,7 +87,8 @@ impl Instance<'_> {
         limit: i64,
     ) -> Result<Vec<(Scope, DeliveryId)>, StoreError> {
         let rows: Vec<(Id, Id)> = deliveries::table
-            .filter(deliveries::state.eq(Coded(DeliveryState::Received)))
+            // Written out, because SQLite keeps an index of these alone and must see that it serves.
+            .filter(sql::<Bool>("state = 'received'"))
             .select((deliveries::organisation_id, deliveries::id))
             .order(deliveries::id.asc())
             .limit(limit)

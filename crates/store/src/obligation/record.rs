@@ -159,17 +159,22 @@ pub struct BoardPlace {
 impl Read<'_> {
     /// Obligations of the organisation, in no order; those that it has not are left out.
     pub fn obligations_of(&mut self, ids: &[ObligationId]) -> Result<Vec<Obligation>, StoreError> {
-        let organisation = Id(self.scope().organisation().0);
         let ids: Vec<Id> = ids.iter().map(|id| Id(id.0)).collect();
-        // The organisation is compared here: in the statement, it leads SQLite to walk through everything of it by that index.
-        let rows: Vec<(Id, Row)> = obligations::table
+        let rows = obligations::table
             .filter(obligations::id.eq_any(ids))
             .select((obligations::organisation_id, Row::as_select()))
             .load(self.connection())?;
-        let own = rows
-            .into_iter()
-            .filter(|(owner, _row)| *owner == organisation);
-        own.map(|(_owner, row)| Obligation::try_from(row)).collect()
+        self.own(rows)
+    }
+
+    /// Those of the organisation among what was found by another key. In the statement, its index would lead SQLite to walk
+    /// through everything that the organisation ever owed.
+    fn own(&self, rows: Vec<(Id, Row)>) -> Result<Vec<Obligation>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        rows.into_iter()
+            .filter(|(owner, _row)| *owner == organisation)
+            .map(|(_owner, row)| Obligation::try_from(row))
+            .collect()
     }
 
     /// One obligation of the organisation.
@@ -204,29 +209,24 @@ impl Read<'_> {
         &mut self,
         incidents: &[IncidentId],
     ) -> Result<Vec<Obligation>, StoreError> {
-        let organisation = Id(self.scope().organisation().0);
         let incidents: Vec<Id> = incidents.iter().map(|id| Id(id.0)).collect();
-        obligations::table
-            .filter(obligations::organisation_id.eq(organisation))
+        let rows = obligations::table
             .filter(obligations::incident_id.eq_any(incidents))
             .order(obligations::id.asc())
-            .select(Row::as_select())
-            .load::<Row>(self.connection())?
-            .into_iter()
-            .map(Obligation::try_from)
-            .collect()
+            .select((obligations::organisation_id, Row::as_select()))
+            .load(self.connection())?;
+        self.own(rows)
     }
 
     /// Whether a duty holds an incident open.
     pub fn has_open_duty(&mut self, incident: IncidentId) -> Result<bool, StoreError> {
         let organisation = Id(self.scope().organisation().0);
-        let count: i64 = obligations::table
-            .filter(obligations::organisation_id.eq(organisation))
+        let owners: Vec<Id> = obligations::table
             .filter(obligations::incident_id.eq(Id(incident.0)))
             .filter(obligations::holds_open.eq(true))
-            .count()
-            .get_result(self.connection())?;
-        Ok(count > 0)
+            .select(obligations::organisation_id)
+            .load(self.connection())?;
+        Ok(owners.contains(&organisation))
     }
 
     /// Obligations by their next alarm, those without one last, after `after`, at most `limit`, each with its place.
@@ -251,7 +251,6 @@ impl Read<'_> {
         }
         // From the beginning of the first span to the end of the last, without what lies between two.
         if let (Some(first), Some(last)) = (filter.due.first(), filter.due.last()) {
-            query = query.filter(next_due_at.is_not_null());
             if let Some(from) = first.from {
                 query = query.filter(next_due_at.ge(Stamp(from)));
             }
@@ -269,7 +268,14 @@ impl Read<'_> {
             query = query.filter(next_due_at.lt(Stamp(before)));
         }
         // The databases order nulls differently, so that "has none" is a key of its own.
-        query = query.order((next_due_at.is_null().asc(), next_due_at.asc(), id.asc()));
+        let is_dated = !filter.due.is_empty() || filter.due_before.is_some();
+        query = if is_dated {
+            query
+                .filter(next_due_at.is_null().eq(false))
+                .order((next_due_at.asc(), id.asc()))
+        } else {
+            query.order((next_due_at.is_null().asc(), next_due_at.asc(), id.asc()))
+        };
         if let Some(place) = after {
             let last = Id(place.id.0);
             query = match place.due {
