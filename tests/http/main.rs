@@ -18,6 +18,7 @@ mod erasure;
 mod filings;
 mod founding;
 mod frame;
+mod group_views;
 mod hooks;
 mod incidents;
 mod its;

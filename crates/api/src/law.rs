@@ -2,6 +2,7 @@
 
 pub mod batch;
 mod dossier;
+mod dossiers;
 pub mod past;
 pub mod reassess;
 pub mod recurrence;
@@ -9,4 +10,5 @@ mod standing;
 pub mod workbook;
 
 pub use dossier::{Dossier, Papers};
+pub use dossiers::Dossiers;
 pub use standing::Standing;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use meldewerk_domain::calendar::Zone;
 use meldewerk_domain::event::{Actor, Event};
-use meldewerk_domain::id::{IncidentId, MessageId, ObligationId, UserId};
+use meldewerk_domain::id::{MessageId, ObligationId, UserId};
 use meldewerk_domain::identity::{Role, User};
 use meldewerk_domain::incident::Incident;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::content::edit::Edits;
+use meldewerk_domain::law::dora::its::ItsTemplate;
 use meldewerk_domain::message::{About, Message, MessageChannel, MessageKind, MessageState};
 use meldewerk_domain::obligation::Obligation;
 use meldewerk_domain::organisation::Organisation;
@@ -18,7 +19,7 @@ use meldewerk_domain::reminder::{Due, ReminderPolicy, readers};
 use meldewerk_domain::text::{Language, Text};
 use meldewerk_store::{DueReminder, StoreError, Write};
 
-use crate::law::{Dossier, Papers, Standing, recurrence};
+use crate::law::{Dossier, Dossiers, Papers, Standing};
 use crate::state::App;
 
 /// On whose behalf reminders are told, and when.
@@ -88,24 +89,21 @@ impl Telling<'_> {
         }
         let standing = Arc::new(Standing::of(organisation));
         let obligations: HashSet<ObligationId> = due.iter().map(|it| it.0.obligation).collect();
-        let incidents: HashSet<IncidentId> = due.iter().map(|it| it.0.incident).collect();
-        let (obligations, incidents): (Vec<_>, Vec<_>) = (
-            obligations.into_iter().collect(),
-            incidents.into_iter().collect(),
-        );
+        let obligations: Vec<_> = obligations.into_iter().collect();
         let edits = tx.report_edits_of(&obligations)?;
         let obligations: HashMap<ObligationId, Obligation> = tx
             .obligations_of(&obligations)?
             .into_iter()
             .map(|it| (it.id, it))
             .collect();
-        let facts = tx.facts_of(&incidents)?;
-        let anchors = tx.anchor_instants_of(&incidents)?;
-        let incidents: HashMap<IncidentId, Incident> = tx
-            .incidents_of(&incidents)?
-            .into_iter()
-            .map(|it| (it.id, it))
-            .collect();
+        let mut dossiers = Dossiers::read(tx, standing, obligations.values(), self.now)?;
+        // Reports by a template tell of what else the incident owes.
+        let by_template = due.iter().filter(|(reminder, _due)| {
+            let obligation = obligations.get(&reminder.obligation);
+            obligation.is_some_and(|it| ItsTemplate::of(&it.rule, reminder.alarm.stage).is_some())
+        });
+        let by_template: Vec<_> = by_template.map(|it| it.0.incident).collect();
+        dossiers.read_owed(tx, by_template)?;
         let mut all = Vec::with_capacity(due.len());
         for (reminder, due) in due {
             let missing = |what| {
@@ -114,17 +112,10 @@ impl Telling<'_> {
             let obligation = obligations
                 .get(&reminder.obligation)
                 .ok_or_else(|| missing("record"))?;
-            let incident = incidents
-                .get(&reminder.incident)
+            let incident = dossiers
+                .incident(reminder.incident)
                 .ok_or_else(|| missing("incident"))?;
-            let standing = Arc::clone(&standing);
-            let dossier = if obligation.group.is_some() {
-                Dossier::of_with(tx, standing, obligation, self.now)?
-            } else {
-                let facts = facts.get(&incident.id).cloned().unwrap_or_default();
-                let anchors = anchors.get(&incident.id).cloned().unwrap_or_default();
-                Dossier::put_together(standing, Some(incident), facts, anchors, self.now)
-            };
+            let dossier = dossiers.of(obligation);
             let edits_of = |stage| {
                 let edits = edits.get(&(obligation.id, stage));
                 edits.cloned().unwrap_or_default()
@@ -136,8 +127,8 @@ impl Telling<'_> {
                 incident,
                 settings: &organisation.settings,
                 obligation,
-                recurrence: recurrence::told(tx, obligation)?,
-                others: &recurrence::beside(tx, obligation, stage)?,
+                recurrence: dossiers.recurrence(obligation),
+                others: &dossiers.beside(obligation),
                 stage,
                 edits: &edits_of(stage),
                 earlier: &earlier,

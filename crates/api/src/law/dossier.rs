@@ -45,6 +45,7 @@ pub struct Papers<'a> {
 }
 
 /// Everything that the law looks at about one incident.
+#[derive(Clone)]
 pub struct Dossier {
     /// The organisation's standing; that of one page of incidents is read once.
     pub standing: Arc<Standing>,

@@ -101,9 +101,10 @@ impl Review<'_> {
         for change in &changes {
             self.keep(tx, &dossier, change)?;
         }
-        // The clocks of the others may have moved all the same.
+        // The clocks of the others may have moved all the same; those of groups follow from the facts of all their incidents.
         let is_changed = |it: &&Obligation| changes.iter().any(|to| to.obligation.id == it.id);
-        for obligation in existing.iter().filter(|it| !is_changed(it)) {
+        let alone = existing.iter().filter(|it| it.group.is_none());
+        for obligation in alone.filter(|it| !is_changed(it)) {
             let alarms = obligation.alarms(&dossier.clocks(obligation));
             tx.move_alarms(obligation, &alarms, self.now)?;
         }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use meldewerk_domain::id::{IncidentId, ObligationId, RecurrenceGroupId};
-use meldewerk_domain::incident::anchor::AnchorName;
+use meldewerk_domain::incident::anchor::{AnchorName, Anchors};
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::law::condition::Case;
 use meldewerk_domain::law::dora::its::{ItsTemplate, derive};
@@ -21,7 +21,7 @@ use meldewerk_domain::obligation::reconcile::{Begun, arise, follow};
 use meldewerk_store::{Read, RecurrenceGroup, StoreError, Write};
 
 use super::reassess::Review;
-use super::{Dossier, Standing};
+use super::{Dossier, Dossiers, Standing};
 
 /// The regimes that know such groups, with the duty that one owes.
 const REGIMES: [(Regime, Duty); 2] = [
@@ -81,6 +81,14 @@ impl Member {
         })
     }
 
+    /// What the law looks at about what the group owes for this incident: its anchors, and the facts of all.
+    fn owing(&self, members: &[Self], rule: &Rule) -> Dossier {
+        let mut dossier = self.dossier.clone();
+        let policies = &self.dossier.standing.policies;
+        dossier.facts = together(members, (rule.regime, rule.duty), policies);
+        dossier
+    }
+
     fn occurrence(&self, regime: Regime, duty: Duty) -> Occurrence<'_> {
         Occurrence {
             occurred_on: self.dossier.occurred_on(),
@@ -131,20 +139,10 @@ impl Dossier {
         obligation: &Obligation,
         now: Instant,
     ) -> Result<Self, StoreError> {
-        let mut dossier = Self::read_with(tx, standing, obligation.incident, now)?;
-        let group = match obligation.group {
-            Some(id) => tx.recurrence_group(id)?,
-            None => None,
-        };
-        if let (Some(group), Some(rule)) = (group, obligation.rule()) {
-            let members = members(tx, &dossier.standing, &group, now)?;
-            dossier.facts = together(
-                &members,
-                (rule.regime, rule.duty),
-                &dossier.standing.policies,
-            );
+        if obligation.group.is_none() {
+            return Self::read_with(tx, standing, obligation.incident, now);
         }
-        Ok(dossier)
+        Ok(Dossiers::read(tx, standing, [obligation], now)?.of(obligation))
     }
 }
 
@@ -180,14 +178,25 @@ impl Review<'_> {
         let Some(last) = last else {
             return Ok(0);
         };
-        let mut count = 0_usize;
+        let mut changed = Vec::new();
         for (regime, duty) in REGIMES {
             for found in self.owed_together(standing, &members, last, (regime, duty)) {
-                let changed = self.keep_together(tx, group.id, &members, last, &found)?;
-                count = count.saturating_add(changed);
+                changed.extend(self.keep_together(tx, group.id, &members, last, &found)?);
             }
         }
-        Ok(count)
+        // The clocks of the others may have moved all the same.
+        for owner in &members {
+            let owed = owner.obligations.iter();
+            let owed = owed.filter(|it| it.group == Some(group.id) && !changed.contains(&it.id));
+            for obligation in owed {
+                let Some(rule) = obligation.rule() else {
+                    continue;
+                };
+                let clocks = owner.owing(&members, rule).clocks(obligation);
+                tx.move_alarms(obligation, &obligation.alarms(&clocks), self.now)?;
+            }
+        }
+        Ok(changed.len())
     }
 
     /// The duties of a regime with what it says about the group.
@@ -227,8 +236,8 @@ impl Review<'_> {
         members: &[Member],
         last: &Member,
         duty: &DutyAssessment,
-    ) -> Result<usize, StoreError> {
-        let mut count = 0_usize;
+    ) -> Result<Vec<ObligationId>, StoreError> {
+        let mut changed = Vec::new();
         for recipient in &duty.recipients {
             let same = |it: &&Obligation| it.rule == duty.rule.id && it.recipient == recipient.code;
             let known = members.iter().find_map(|member| {
@@ -251,11 +260,11 @@ impl Review<'_> {
                 (last, arisen)
             };
             if let Some(change) = change {
-                self.keep(tx, &owner.dossier, &change)?;
-                count = count.saturating_add(1);
+                self.keep(tx, &owner.owing(members, duty.rule), &change)?;
+                changed.push(change.obligation.id);
             }
         }
-        Ok(count)
+        Ok(changed)
     }
 }
 
@@ -290,14 +299,21 @@ pub fn told(
     let Some(group) = tx.recurrence_group(id)? else {
         return Ok(None);
     };
-    let mut occurred = Vec::new();
-    for incident in &group.incidents {
-        let anchors = tx.anchor_instants(*incident)?;
+    let anchors = tx.anchor_instants_of(&group.incidents)?;
+    Ok(Some(tell(&group, anchors.values())))
+}
+
+/// What a report tells of a group, whose incidents have these anchors.
+pub(super) fn tell<'a>(
+    group: &RecurrenceGroup,
+    anchors: impl Iterator<Item = &'a Anchors>,
+) -> derive::Recurrence {
+    let occurred = anchors.filter_map(|anchors| {
         let at = |name| anchors.get(name, Regime::Dora).map(|(at, _)| at);
-        occurred.extend(at(AnchorName::Occurred).or_else(|| at(AnchorName::Detected)));
-    }
-    Ok(Some(derive::Recurrence {
+        at(AnchorName::Occurred).or_else(|| at(AnchorName::Detected))
+    });
+    derive::Recurrence {
         count: group.incidents.len(),
-        first_at: occurred.into_iter().min(),
-    }))
+        first_at: occurred.min(),
+    }
 }

@@ -65,6 +65,44 @@ impl Read<'_> {
         row.map(|row| self.with_members(row)).transpose()
     }
 
+    /// Recurrence groups of the organisation, in no order; those that it has not are left out.
+    pub fn recurrence_groups_by_id(
+        &mut self,
+        ids: &[RecurrenceGroupId],
+    ) -> Result<Vec<RecurrenceGroup>, StoreError> {
+        let organisation = Id(self.scope().organisation().0);
+        let ids: Vec<Id> = ids.iter().map(|id| Id(id.0)).collect();
+        let rows: Vec<Row> = recurrence_groups::table
+            .filter(recurrence_groups::id.eq_any(ids.clone()))
+            .filter(recurrence_groups::organisation_id.eq(organisation))
+            .select((
+                recurrence_groups::id,
+                recurrence_groups::root_cause,
+                recurrence_groups::created_at,
+            ))
+            .load(self.connection())?;
+        let members: Vec<(Id, Id)> = recurrence_members::table
+            .filter(recurrence_members::organisation_id.eq(organisation))
+            .filter(recurrence_members::group_id.eq_any(ids))
+            .order(recurrence_members::incident_id.asc())
+            .select((
+                recurrence_members::group_id,
+                recurrence_members::incident_id,
+            ))
+            .load(self.connection())?;
+        let of = |(id, root_cause, at): Row| RecurrenceGroup {
+            incidents: members
+                .iter()
+                .filter(|(group, _incident)| *group == id)
+                .map(|(_group, incident)| IncidentId(incident.0))
+                .collect(),
+            id: RecurrenceGroupId(id.0),
+            root_cause,
+            created_at: at.0,
+        };
+        Ok(rows.into_iter().map(of).collect())
+    }
+
     /// One recurrence group of the organisation as it stood at an instant: incidents are added, and never leave.
     pub fn recurrence_group_at(
         &mut self,

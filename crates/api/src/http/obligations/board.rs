@@ -16,7 +16,7 @@ use crate::auth::{Authorised, needs};
 use crate::convention::language::Reader;
 use crate::convention::{cursor, list, reply};
 use crate::http::Problems;
-use crate::law::{Dossier, Standing};
+use crate::law::{Dossiers, Standing};
 use crate::problem::{Kind, Problem};
 use crate::state::App;
 
@@ -108,29 +108,25 @@ pub(crate) async fn list_obligations(
     let filter = filter(&query, now, app.config.workers.due_soon_seconds)?;
     let limit = list::limit(query.limit)?;
     let after: Option<BoardPlace> = query.after.as_deref().map(cursor::read).transpose()?;
-    let found = app
+    let (found, dossiers) = app
         .store
         .read(by.identity.scope(), move |tx| {
             let rows = tx.board(&filter, after, limit + 1)?;
             let standing = Arc::new(Standing::of(&tx.organisation()?));
-            let mut found = Vec::with_capacity(rows.len());
-            for (obligation, place) in rows {
-                let standing = Arc::clone(&standing);
-                let dossier = Dossier::read_with(tx, standing, obligation.incident, now)?;
-                found.push((obligation, dossier, place));
-            }
-            Ok::<_, Problem>(found)
+            let obligations = rows.iter().map(|(obligation, _place)| obligation);
+            let dossiers = Dossiers::read(tx, standing, obligations, now)?;
+            Ok::<_, Problem>((rows, dossiers))
         })
         .await?;
     let (found, more) = list::cut(found, limit);
     let next = found
         .last()
         .filter(|_it| more)
-        .map(|(_, _, place)| cursor::write(place));
+        .map(|(_, place)| cursor::write(place));
     let items = found
         .iter()
-        .map(|(obligation, dossier, _place)| {
-            ObligationView::new(obligation, dossier, &app, now, reader.0)
+        .map(|(obligation, _place)| {
+            ObligationView::new(obligation, &dossiers.of(obligation), &app, now, reader.0)
         })
         .collect();
     reply::read_derived(

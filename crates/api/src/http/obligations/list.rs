@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use meldewerk_domain::id::IncidentId;
 use meldewerk_domain::instant::Instant;
@@ -9,8 +11,8 @@ use crate::convention::as_of::{self, AsOf};
 use crate::convention::language::Reader;
 use crate::convention::reply;
 use crate::http::{Problems, incidents};
-use crate::law::Dossier;
 use crate::law::past::Retrospect;
+use crate::law::{Dossiers, Standing};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -39,16 +41,19 @@ pub(crate) async fn list_incident_obligations(
     if let Some(at) = query.into_inner().read(now)? {
         return past(&app, identity, id, at, reader.0).await;
     }
-    let (obligations, dossier) = app
+    let (obligations, dossiers) = app
         .store
         .read(identity.scope(), move |tx| {
             incidents::find(tx, id, identity)?;
-            Ok::<_, Problem>((tx.obligations(id)?, Dossier::read(tx, id, now)?))
+            let obligations = tx.obligations(id)?;
+            let standing = Arc::new(Standing::of(&tx.organisation()?));
+            let dossiers = Dossiers::read(tx, standing, &obligations, now)?;
+            Ok::<_, Problem>((obligations, dossiers))
         })
         .await?;
     let items = obligations
         .iter()
-        .map(|it| ObligationView::new(it, &dossier, &app, now, reader.0))
+        .map(|it| ObligationView::new(it, &dossiers.of(it), &app, now, reader.0))
         .collect();
     reply::read_derived(
         &request,
@@ -72,14 +77,18 @@ async fn past(
         .store
         .read(identity.scope(), move |tx| {
             let incident = incidents::find(tx, id, identity)?;
-            Retrospect::of(tx, &incident, at)
+            let past = Retrospect::of(tx, &incident, at)?;
+            let mut found = Vec::with_capacity(past.obligations.len());
+            for it in &past.obligations {
+                found.push((it.clone(), past.dossier_of(tx, &it.value)?));
+            }
+            Ok::<_, Problem>(found)
         })
         .await?;
-    let dossier = past.dossier();
     let (mut items, mut erased) = (Vec::new(), Vec::new());
-    for (index, it) in past.obligations.iter().enumerate() {
+    for (index, (it, dossier)) in past.iter().enumerate() {
         erased.extend(as_of::under(&format!("/items/{index}"), &it.erased));
-        items.push(ObligationView::new(&it.value, &dossier, app, at, language));
+        items.push(ObligationView::new(&it.value, dossier, app, at, language));
     }
     let list = ObligationList {
         items,

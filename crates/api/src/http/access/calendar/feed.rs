@@ -8,11 +8,11 @@ use meldewerk_domain::identity::Permission;
 use meldewerk_domain::instant::Instant;
 use meldewerk_domain::obligation::{Obligation, ObligationState};
 use meldewerk_domain::text::{Language, Text};
-use meldewerk_store::{BoardFilter, CalendarLink, Read, StoreError};
+use meldewerk_store::{BoardFilter, CalendarLink, Read};
 
 use crate::http::Problems;
 use crate::ids::sha256;
-use crate::law::{Dossier, Standing};
+use crate::law::{Dossiers, Standing};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -74,26 +74,22 @@ fn calendar(tx: &mut Read<'_>, app: &App, link: CalendarLink) -> Result<String, 
         .append_property(Property::new("VERSION", "2.0"))
         .append_property(Property::new("PRODID", "-//Meldewerk//Meldewerk//EN"))
         .name("Meldewerk");
-    for (obligation, place) in tx.board(&owed, None, MOST)? {
-        if place.due.is_none() {
-            break;
-        }
-        let dossier = Dossier::of_with(tx, Arc::clone(&standing), &obligation, app.now())?;
-        add(tx, &dossier, &obligation, user.language, &mut calendar)?;
+    let board = tx.board(&owed, None, MOST)?.into_iter();
+    let due: Vec<Obligation> = board
+        .take_while(|(_obligation, place)| place.due.is_some())
+        .map(|(obligation, _place)| obligation)
+        .collect();
+    let dossiers = Dossiers::read(tx, standing, &due, app.now())?;
+    for obligation in &due {
+        add(&dossiers, obligation, user.language, &mut calendar);
     }
     Ok(calendar.to_string())
 }
 
 /// Adds an event for each report of an obligation that is due.
-fn add(
-    tx: &mut Read<'_>,
-    dossier: &Dossier,
-    obligation: &Obligation,
-    language: Language,
-    calendar: &mut Calendar,
-) -> Result<(), StoreError> {
-    let Some(incident) = tx.incident(obligation.incident)? else {
-        return Ok(());
+fn add(dossiers: &Dossiers, obligation: &Obligation, language: Language, calendar: &mut Calendar) {
+    let Some(incident) = dossiers.incident(obligation.incident) else {
+        return;
     };
     let regime = obligation.rule().map(|rule| rule.regime.label());
     let regime = regime.map_or("", |label| label.get(language));
@@ -102,7 +98,8 @@ fn add(
     } else {
         ""
     };
-    for alarm in obligation.alarms(&dossier.clocks(obligation)) {
+    let clocks = dossiers.of(obligation).clocks(obligation);
+    for alarm in obligation.alarms(&clocks) {
         let (Some(due), Some(stamp)) = (utc(alarm.due_at), utc(obligation.updated_at)) else {
             continue;
         };
@@ -126,7 +123,6 @@ fn add(
             .done();
         calendar.push(event);
     }
-    Ok(())
 }
 
 fn utc(at: Instant) -> Option<DateTime<Utc>> {
