@@ -96,16 +96,39 @@ impl Address {
                 let own = match purpose {
                     Purpose::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -1024;",
                     Purpose::Write => {
-                        "PRAGMA cache_size = -16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+                        "PRAGMA cache_size = -16384; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
                     }
                 };
                 connection
                     .batch_execute(&format!("{common} {own}"))
                     .map_err(ConnectionError::CouldntSetupConfiguration)?;
+                if purpose == Purpose::Write {
+                    keep_wal(&mut connection)
+                        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+                }
                 Ok(AnyConnection::Sqlite(connection))
             }
         }
     }
+}
+
+/// How often the switch to the write-ahead log is tried.
+const WAL_TRIES: u32 = 50;
+
+/// Has the file keep a write-ahead log.
+///
+/// Of processes that open a new file at once, SQLite refuses some the switch without waiting as `busy_timeout` says. Each of
+/// them waits for an exclusive lock, which does wait, and then finds the switch done or tries it again.
+fn keep_wal(connection: &mut SqliteConnection) -> QueryResult<()> {
+    let mut tries = 1_u32;
+    while let Err(error) = connection.batch_execute("PRAGMA journal_mode = WAL") {
+        if tries >= WAL_TRIES {
+            return Err(error);
+        }
+        tries = tries.saturating_add(1);
+        connection.batch_execute("BEGIN EXCLUSIVE; COMMIT")?;
+    }
+    Ok(())
 }
 
 /// Begins a transaction that may write, with a first [mark](move_mark).
