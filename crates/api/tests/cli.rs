@@ -169,7 +169,18 @@ fn two_commands_at_once_make_one_organisation() {
 
 /// Starts the server; answers it with its address.
 fn serve(database: &str) -> (Child, String) {
-    let mut child = meldewerk(&["serve", "--database", database, "--listen", "127.0.0.1:0"])
+    served(meldewerk(&[
+        "serve",
+        "--database",
+        database,
+        "--listen",
+        "127.0.0.1:0",
+    ]))
+}
+
+/// Runs a command that serves; answers it with its address.
+fn served(mut command: Command) -> (Child, String) {
+    let mut child = command
         .stderr(Stdio::piped())
         .spawn()
         .expect("the binary runs");
@@ -221,6 +232,64 @@ fn it_serves_until_it_is_told_to_stop_and_stops_in_order() {
     assert!(
         TcpStream::connect(&address).is_err(),
         "nobody listens any more"
+    );
+}
+
+/// Sends JSON as the holder of a credential, and answers the body of the answer.
+fn post_as(address: &str, path: &str, credential: &str, body: &str) -> serde_json::Value {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {credential}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (_head, body) = answer.split_once("\r\n\r\n").unwrap();
+    serde_json::from_str(body).unwrap()
+}
+
+#[test]
+fn a_start_without_the_mail_server_that_messages_wait_for_warns() {
+    let folder = Folder::new("held");
+    let database = folder.database();
+    let created = create_user(&database, "rita@muster.example", PASSWORD);
+    assert!(created.status.success());
+    let arguments = ["serve", "--database", &database, "--listen", "127.0.0.1:0"];
+    let mut with_mail = meldewerk(&arguments);
+    // Nobody listens there.
+    with_mail
+        .env("MELDEWERK_MAIL_HOST", "127.0.0.1")
+        .env("MELDEWERK_MAIL_PORT", "1")
+        .env("MELDEWERK_MAIL_ENCRYPTION", "none")
+        .env("MELDEWERK_MAIL_FROM", "meldewerk@muster.example");
+    let (mut child, address) = served(with_mail);
+    let credentials = format!(r#"{{"email": "rita@muster.example", "password": "{PASSWORD}"}}"#);
+    let session = post_as(&address, "/api/v1/auth/token", "", &credentials);
+    let token = session["access_token"].as_str().unwrap();
+    let message = post_as(&address, "/api/v1/test-messages", token, "{}");
+    assert_eq!(message["state"], "pending", "{message}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut child = meldewerk(&arguments)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let log = BufReader::new(child.stderr.take().unwrap());
+    let (told, warned) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut lines = log.lines().map_while(Result::ok);
+        let _ = told.send(lines.find(|line| line.contains("e-mails wait to be sent")));
+    });
+    let warning = warned.recv_timeout(std::time::Duration::from_mins(1));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let warning = warning.unwrap().expect("the log tells of it");
+    assert!(
+        warning.contains("WARN") && warning.contains("messages=1"),
+        "{warning}"
     );
 }
 
