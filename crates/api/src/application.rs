@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 use crate::auth::{AccessCache, PasswordHasher, TokenSigner};
 use crate::checkpoint::CheckpointSigner;
 use crate::config::Config;
-use crate::document::{self, Index, Published};
+use crate::document::{Index, PUBLISHED};
 use crate::frame::{self, REQUEST_ID};
 use crate::http::incidents::Rendered;
 use crate::ids::IdSource;
@@ -46,6 +46,9 @@ pub enum StartError {
     /// The schema is older than this version, and `database.migrate` is off.
     #[error("the database lacks the migrations {0:?}: run `meldewerk migrate`")]
     Pending(Vec<String>),
+    /// The OpenAPI document of this binary cannot be read.
+    #[error("the OpenAPI document cannot be read: {0}")]
+    Document(serde_json::Error),
     /// The address cannot be listened on, or the server failed.
     #[error("cannot serve on {address}: {error}")]
     Listen {
@@ -186,11 +189,7 @@ impl Application {
             address: app.config.server.listen.clone(),
             error,
         };
-        let (published, index) = {
-            let document = document::document();
-            (Published::of(&document), Index::of(&document))
-        };
-        let (published, index) = (web::Data::new(published), web::Data::new(index));
+        let index = web::Data::new(Index::read(PUBLISHED).map_err(StartError::Document)?);
         let data = web::Data::new(app.clone());
         let mut server = HttpServer::new(move || {
             let docs = data.config.server.docs;
@@ -204,7 +203,6 @@ impl Application {
             };
             routes
                 .app_data(data.clone())
-                .app_data(published.clone())
                 .app_data(index.clone())
                 .app_data(framework::path_config())
                 .app_data(framework::query_config())

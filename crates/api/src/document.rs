@@ -2,8 +2,6 @@
 
 mod index;
 
-use actix_web::http::Method;
-use actix_web::web::Bytes;
 use meldewerk_domain::incident::anchor::AnchorName;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -65,23 +63,9 @@ impl Modify for Credentials {
     }
 }
 
-/// The document as the server publishes it: its text, much smaller than the tree it came from.
-pub struct Published(Bytes);
-
-impl Published {
-    /// The text of `document`.
-    pub fn of(document: &Document) -> Self {
-        // The document consists of maps with text keys, which serialise without fail.
-        Self(Bytes::from(
-            serde_json::to_vec(document).unwrap_or_default(),
-        ))
-    }
-
-    /// The JSON.
-    pub fn json(&self) -> Bytes {
-        self.0.clone()
-    }
-}
+/// The document as the server publishes it: the one that is checked in, which a test holds against [`document`]. To make it
+/// anew at every start would take memory for each schema, and the code of them all.
+pub const PUBLISHED: &str = include_str!("../../../openapi/openapi.json");
 
 /// The document of the API as it stands. It needs neither settings nor a database.
 pub fn document() -> Document {
@@ -114,17 +98,4 @@ fn operations_mut(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     ]
     .into_iter()
     .flatten()
-}
-
-/// The operations of a path with their methods.
-pub fn operations(item: &PathItem) -> impl Iterator<Item = (Method, &Operation)> {
-    [
-        (Method::GET, &item.get),
-        (Method::POST, &item.post),
-        (Method::PUT, &item.put),
-        (Method::PATCH, &item.patch),
-        (Method::DELETE, &item.delete),
-    ]
-    .into_iter()
-    .filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
 }
