@@ -22,17 +22,6 @@ pub(crate) enum AnyConnection {
     Sqlite(SqliteConnection),
 }
 
-/// Compiles one body once per database, for what the common type cannot express.
-macro_rules! per_backend {
-    ($connection:expr, |$inner:ident| $body:expr) => {
-        match $connection {
-            $crate::connection::AnyConnection::Postgres($inner) => $body,
-            $crate::connection::AnyConnection::Sqlite($inner) => $body,
-        }
-    };
-}
-pub(crate) use per_backend;
-
 /// Where the data are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Address {

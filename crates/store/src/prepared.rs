@@ -12,7 +12,7 @@ use diesel::result::QueryResult;
 use diesel::sqlite::Sqlite;
 use diesel::{Connection, RunQueryDsl};
 
-use crate::connection::{AnyConnection, per_backend};
+use crate::connection::AnyConnection;
 
 /// A change with few forms, whose prepared statement the connection keeps.
 pub(crate) struct Prepared<T>(T);
@@ -32,7 +32,10 @@ impl<T> Prepare for T {
 impl<T: QueryFragment<Pg> + QueryFragment<Sqlite>> Prepared<T> {
     /// Runs the change and answers how many rows it hit.
     pub(crate) fn execute(&self, connection: &mut AnyConnection) -> QueryResult<usize> {
-        per_backend!(connection, |inner| execute(&self.0, inner))
+        match connection {
+            AnyConnection::Postgres(inner) => execute(&self.0, inner),
+            AnyConnection::Sqlite(inner) => execute(&self.0, inner),
+        }
     }
 }
 
